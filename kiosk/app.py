@@ -1,0 +1,35 @@
+"""The application: the product's table of contents."""
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from kiosk import web
+from kiosk.config import PACKAGE, ROOT, configuration
+from kiosk.directory.public_views import short_views as directory_short
+from kiosk.directory.public_views import views as directory_public
+from kiosk.extensions import babel, compress, csrf, db, htmx, migrate
+from kiosk.home.entrance_views import views as home_entrance
+from kiosk.home.public_views import views as home_public
+from kiosk.web.locale import requested_locale
+
+
+def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str, str] = os.environ) -> Flask:
+    """The kiosk, configured by the environment; `overrides` win over it."""
+    app = Flask("kiosk", static_folder=ROOT / "static", template_folder=ROOT / "templates")
+    app.config.update(configuration(environ), **(overrides or {}))
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    db.init_app(app)
+    migrate.init_app(app, directory=str(PACKAGE / "migrations"))
+    babel.init_app(app, locale_selector=requested_locale)
+    csrf.init_app(app)
+    compress.init_app(app)
+    htmx.init_app(app)
+    web.init_app(app)
+    for views in (home_entrance, home_public, directory_public, directory_short):
+        app.register_blueprint(views)
+    return app

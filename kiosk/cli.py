@@ -1,0 +1,188 @@
+"""The command line: `kiosk`, or `python3 -m kiosk` in a checkout."""
+
+import errno
+import os
+import socket
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import click
+import flask_migrate
+import qrcode
+import waitress
+from flask import Flask
+from flask.cli import ScriptInfo
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from kiosk import __version__, catalogues, demo
+from kiosk.app import create_app
+from kiosk.config import PACKAGE, ROOT
+from kiosk.directory.commands import export_places, import_places
+from kiosk.progress import forgive_encoding
+
+THREADS = 8
+INTERRUPTED = 130
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+"""The addresses that mean every network card, and the one this machine then answers on."""
+
+
+class Commands(click.Group):
+    """The commands; `run` when none is named. What can be expected to go wrong is said in one line."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        is_named = args and (not args[0].startswith("-") or args[0] in ("--help", "--version"))
+        return super().parse_args(ctx, args if is_named else ["run", *args])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except (OperationalError, ArgumentError) as error:
+            raise Refusal(f"La base de données refuse : {getattr(error, 'orig', error)}".splitlines()[0]) from error
+
+
+class Refusal(click.ClickException):
+    """Something expected went wrong; the message is one line that names the remedy."""
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, err=True, file=file)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(version)s")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Fil rouge, la borne de l'inclusion numérique. Sans commande : run."""
+    forgive_encoding(sys.stdout)
+    context.obj = ScriptInfo(create_app=ready_app)
+
+
+def database_options(command: Any) -> Any:
+    """The two options that say where data is kept; they win over the environment."""
+    url = click.option("--database-url", help="Adresse de la base de données (sinon KIOSK_DATABASE_URL, sinon SQLite).")
+    return click.option("--data-dir", help="Dossier des données (sinon KIOSK_DATA_DIR, sinon var).")(url(command))
+
+
+@main.command()
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help="Adresse d'écoute ; 0.0.0.0 pour les téléphones du réseau."
+)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 : un port libre.")
+@database_options
+@click.option("--no-demo", is_flag=True, help="Ne pas charger les lieux de Strasbourg.")
+def run(host: str, port: int, data_dir: str | None, database_url: str | None, no_demo: bool) -> None:
+    """Prépare la base, charge les lieux de Strasbourg et sert la borne."""
+    listener = bound_socket(host, port)
+    app = ready_app(data_dir, database_url)
+    if not no_demo:
+        demo.load(app)
+    server = listening_server(app, listener)
+    announce(app.config["PUBLIC_URL"], *listener.getsockname()[:2])
+    server.run()
+
+
+def bound_socket(host: str, port: int) -> socket.socket:
+    """The address, taken before the long work begins; Refusal when it cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        raise address_refusal(error, host, port) from error
+    return listener
+
+
+def address_refusal(error: OSError, host: str, port: int) -> Refusal:
+    if error.errno == errno.EADDRINUSE:
+        return Refusal(f"Le port {port} est déjà pris : essayez --port {port + 1}.")
+    if error.errno == errno.EACCES:
+        return Refusal(f"Le port {port} est réservé : essayez --port 8000.")
+    return Refusal(f"L'adresse {host} ne convient pas ({error.strerror}) : essayez --host 127.0.0.1.")
+
+
+def listening_server(app: Flask, listener: socket.socket) -> Any:
+    """waitress, already accepting connections on the socket."""
+    host, port = listener.getsockname()[:2]
+    try:
+        return waitress.create_server(app, sockets=[listener], threads=THREADS)
+    except OSError as error:
+        raise address_refusal(error, host, port) from error
+
+
+def announce(public_url: str, host: str, port: int) -> None:
+    """Say where the kiosk is served, with a QR code for phones."""
+    here = address(EVERYWHERE.get(host, host), port)
+    phone = public_url or (address(network_host(), port) if host in EVERYWHERE else here)
+    click.echo(f"Serving on {here}")
+    if phone != here:
+        click.echo(f"Pour les téléphones du même réseau : {phone}")
+    code = qrcode.QRCode(border=2)
+    code.add_data(phone)
+    code.print_ascii(out=sys.stdout, tty=sys.stdout.isatty(), invert=True)
+    sys.stdout.flush()
+
+
+def address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def network_host() -> str:
+    """This machine's address on the local network. Nothing is sent: the route is only looked up."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
+
+
+def ready_app(data_dir: str | None = None, database_url: str | None = None) -> Flask:
+    """The application, its database at the newest schema."""
+    try:
+        app = create_app(environ=environ_with(KIOSK_DATA_DIR=data_dir, KIOSK_DATABASE_URL=database_url))
+    except OSError as error:
+        reason = f"{error.filename} : {error.strerror}"
+        raise Refusal(f"Le dossier de données ne convient pas ({reason}) : essayez --data-dir.") from error
+    with app.app_context():
+        flask_migrate.upgrade(directory=str(PACKAGE / "migrations"))
+    return app
+
+
+def environ_with(**given: str | None) -> Mapping[str, str]:
+    return {**os.environ, **{variable: value for variable, value in given.items() if value}}
+
+
+@main.command()
+@database_options
+def upgrade(data_dir: str | None, database_url: str | None) -> None:
+    """Met la base de données au schéma le plus récent."""
+    ready_app(data_dir, database_url)
+    click.echo("La base de données est à jour.")
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Ne rien écrire ; échouer si un catalogue n'est pas à jour.")
+def catalogue(check: bool) -> None:
+    """Met à jour et compile les traductions, d'après le code et les pages."""
+    if not (ROOT / "babel.cfg").is_file():
+        raise Refusal("Les traductions se mettent à jour dans le dossier du projet, pas dans un paquet installé.")
+    stale = list(catalogues.stale(ROOT))
+    for path, content in stale:
+        click.echo(path.relative_to(ROOT))
+        if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    if check and stale:
+        raise Refusal("Ces traductions ne sont pas à jour : « python3 -m kiosk catalogue ».")
+    if not check:
+        catalogues.compile_all(ROOT)
+
+
+main.add_command(import_places)
+main.add_command(export_places)
+
+if __name__ == "__main__":
+    main(prog_name="kiosk")

@@ -1,0 +1,68 @@
+"""Every setting: its default, its environment variable, its meaning."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+PACKAGE = Path(__file__).parent
+# A checkout keeps templates, static files and catalogues beside the package, a wheel inside it.
+ROOT = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
+LOCALES = ("fr", "fr-falc", "de", "en", "ar", "tr", "uk")
+
+
+class Setting(NamedTuple):
+    """One environment variable and what it means to the person who installs the kiosk."""
+
+    variable: str
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting("KIOSK_DATA_DIR", "var", "Folder of the database, the secret key and everything that must be kept."),
+    Setting("KIOSK_DATABASE_URL", "", "Database address; empty means SQLite in the data folder."),
+    Setting("KIOSK_SECRET_KEY", "", "Signs cookies; empty means a key that is made once in the data folder."),
+    Setting("KIOSK_PUBLIC_URL", "", "Address that phones can reach, written into QR codes; empty means the address of the request."),
+    Setting("KIOSK_PLACE", "", "Where this kiosk stands, as SOURCE:ID of a place; lists begin with what is nearest to it."),
+)
+
+
+def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """Flask's configuration as the environment asks for it. Makes the data folder and the secret key."""
+    values = {setting.variable: environ.get(setting.variable) or setting.default for setting in SETTINGS}
+    data_dir = Path(values["KIOSK_DATA_DIR"]).absolute()
+    data_dir.mkdir(parents=True, exist_ok=True)
+    return {
+        "SECRET_KEY": values["KIOSK_SECRET_KEY"] or kept_secret(data_dir / "secret-key"),
+        "SQLALCHEMY_DATABASE_URI": database_uri(values["KIOSK_DATABASE_URL"], data_dir),
+        "DATA_DIR": data_dir,
+        "PUBLIC_URL": values["KIOSK_PUBLIC_URL"].rstrip("/"),
+        "PLACE": values["KIOSK_PLACE"],
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "MAX_CONTENT_LENGTH": 64 * 1024,
+        "BABEL_DEFAULT_TIMEZONE": "Europe/Paris",
+        "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
+        "COMPRESS_MIMETYPES": [
+            "text/html", "text/css", "text/javascript", "image/svg+xml", "application/json", "application/manifest+json",
+        ],
+    }  # fmt: skip
+
+
+def database_uri(url: str, data_dir: Path) -> str:
+    """SQLAlchemy's address of the database; plain `postgresql://` means psycopg 3."""
+    if not url:
+        return f"sqlite:///{data_dir / 'kiosk.sqlite'}"
+    scheme, separator, rest = url.partition("://")
+    return f"postgresql+psycopg{separator}{rest}" if scheme in ("postgres", "postgresql") else url
+
+
+def kept_secret(path: Path) -> str:
+    """The secret in the file, made at the first call."""
+    if not path.exists():
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(32))
+    return path.read_text()

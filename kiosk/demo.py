@@ -1,0 +1,94 @@
+"""One believable town to try everything with: the real places of Strasbourg, and two that are plainly examples."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+
+from kiosk.config import PACKAGE
+from kiosk.directory.exchange.importing import planned
+from kiosk.directory.exchange.reading import rows
+from kiosk.directory.exchange.writing import write
+from kiosk.directory.models import Equipment, Notice, Place, PlaceText, Source, SpokenLanguage
+from kiosk.extensions import db
+from kiosk.web import clock
+from kiosk.web.search import fold
+
+DATA = PACKAGE / "directory" / "data"
+
+
+def load(app: Flask) -> None:
+    """Fill an empty directory; one that holds places is left as it is."""
+    with app.app_context():
+        connection = db.session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
+        if db.session.scalar(select(Place.id).limit(1)) is None:
+            for name, mapping in (("places-bas-rhin.csv", None), ("libraries-osm.csv", "libraries-osm.mapping.json")):
+                found = list(rows(DATA / name, mapping=read(mapping) if mapping else None))
+                write(planned(found, name, connection), connection, f"demo {name}", clock.now())
+            complete_sources()
+            add_facts()
+            add_examples(clock.now().date())
+        db.session.commit()
+
+
+def complete_sources() -> None:
+    """Who must be named beside the data, and the licence."""
+    for facts in read("sources.json"):
+        dated_on = date.fromisoformat(facts["dated_on"]) if facts["dated_on"] else None
+        db.session.merge(Source(**{**facts, "dated_on": dated_on}))
+
+
+def add_facts() -> None:
+    """What published sources say of services, beyond the files of places."""
+    for fact in read("facts.json"):
+        named = Place.name.startswith(fact["name_starts"])
+        for place in db.session.scalars(select(Place).where(Place.source == fact["source"], named)):
+            if is_concerned(place, fact):
+                place.services = tuple(dict.fromkeys((*place.services, *fact["services"])))
+                place.fees = place.fees or tuple(fact.get("fees", ()))
+
+
+def is_concerned(place: Place, fact: dict[str, Any]) -> bool:
+    """Whether the place belongs to the network that the fact is about, by its operator or its site."""
+    sites, operators = fact.get("sites", ()), fact.get("operators", ())
+    on_site = any(site in address for site in sites for address in place.websites)
+    return not (sites or operators) or on_site or place.parent_structure in operators
+
+
+def add_examples(today: date) -> None:
+    for facts in read("examples.json"):
+        db.session.add(example(facts, today))
+
+
+def example(facts: dict[str, Any], today: date) -> Place:
+    """A place that does not exist and says so."""
+    texts = facts.pop("texts", {})
+    notice = facts.pop("notice", None)
+    place = Place(
+        **{name: tuple(value) if isinstance(value, list) else value for name, value in facts.items()}
+        | {
+            "source": "exemple",
+            "is_example": True,
+            "checked_on": today,
+            "search_text": fold(" ".join((facts["name"], facts["commune"], facts["address"], facts["summary"]))),
+            "languages": [SpokenLanguage(code=code) for code in facts["languages"]],
+            "equipment": [Equipment(kind=kind, count=count) for kind, count in facts["equipment"].items()],
+            "texts": [
+                PlaceText(field=field, locale=locale, text=text)
+                for field, by_locale in texts.items()
+                for locale, text in by_locale.items()
+            ],
+        }
+    )
+    if notice:
+        days = {name: today + timedelta(days=notice.pop(day)) for name, day in (("starts_on", "from_day"), ("ends_on", "to_day"))}
+        place.notices.append(Notice(**notice, **days))
+    return place
+
+
+def read(name: str) -> Any:
+    """A file of the package's data."""
+    return json.loads(Path(DATA / name).read_text(encoding="utf-8"))

@@ -1,0 +1,1 @@
+"""The directory: organizations, places, what they offer, when they are open."""

@@ -1,0 +1,1 @@
+"""Places coming in from files and going out to them."""

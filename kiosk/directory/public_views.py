@@ -1,0 +1,199 @@
+"""Who can help me, near here: what residents see of the directory."""
+
+from datetime import datetime
+from typing import Any
+
+import phonenumbers
+from babel import Locale, UnknownLocaleError
+from flask import Blueprint, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from kiosk.config import LOCALES
+from kiosk.directory.index import OPEN, Found
+from kiosk.directory.map import CityMap
+from kiosk.directory.models import Place, Source
+from kiosk.directory.pins import MapPoint
+from kiosk.directory.selection import Selection
+from kiosk.directory.snapshot import current_index, standing_place
+from kiosk.directory.standard import PROGRAMMES, SERVICES
+from kiosk.directory.stops import nearest_stop
+from kiosk.extensions import db
+from kiosk.web import clock
+from kiosk.web.page import render
+from kiosk.web.qr import picture_pair, qr_code
+from kiosk.web.visit import PERSONAL_COOKIE, visit_mark
+
+PAGE_SIZE = 4
+CHOICES_PER_SCREEN = {"fr-falc": 4}
+MAP_SIZE = 24
+views = Blueprint("directory", __name__, url_prefix="/<locale:locale>")
+short_views = Blueprint("short", __name__)
+
+
+@views.get("/needs")
+def needs() -> ResponseReturnValue:
+    """What do you need? The nine services in plain words, a few at a time."""
+    size = CHOICES_PER_SCREEN.get(g.language.locale, 6) - 1
+    part = max(request.args.get("part", 1, int), 1)
+    services = tuple(SERVICES)[(part - 1) * size : part * size]
+    if not services:
+        raise NotFound
+    counts = current_index(clock.now()).find().counts(f"service:{code}" for code in services)
+    has_more = part * size < len(SERVICES)
+    return render("directory/needs.html", services=services, counts=counts, part=part, has_more=has_more)
+
+
+@views.get("/places/filters")
+def filters() -> ResponseReturnValue:
+    """Who is it for? Choices to add, each with the number of places that it leaves."""
+    selection = requested_selection()
+    found = current_index(clock.now()).find(selection.facets, selection.query)
+    facets = personal_facets()
+    return render("directory/filters.html", selection=selection, found=found, facets=facets, counts=found.counts(facets))
+
+
+@views.get("/places")
+def index() -> ResponseReturnValue:
+    """The places that fit, nearest first."""
+    selection, now = requested_selection(), clock.now()
+    found = current_index(now).find(selection.facets, selection.query)
+    pages = max(1, -(-found.count // PAGE_SIZE))
+    selection = selection.at_page(min(selection.page, pages))
+    places = listed(found.page(selection.page, PAGE_SIZE))
+    return render(
+        "directory/index.html", selection=selection, found=found, places=places, pages=pages, now=now,
+        map=map_of(places, now), ways_out=ways_out(selection, found), open_facet=OPEN,
+        counts=found.counts({OPEN, *selection.facets}),
+    )  # fmt: skip
+
+
+@views.get("/map")
+def show_map() -> ResponseReturnValue:
+    """The nearest places on the map, with their list beside it."""
+    now = clock.now()
+    found = current_index(now).find(requested_selection().facets)
+    places = listed(found.page(1, MAP_SIZE))
+    return render("directory/show_map.html", places=places, map=map_of(places, now), now=now, found=found)
+
+
+@views.get("/places/<int:id>")
+def show(id: int) -> ResponseReturnValue:
+    """Everything about one place, to take away by QR code, on paper or in mind."""
+    place = db.get_or_404(Place, id)
+    return render("directory/show.html", place=place, map=map_of([place], clock.now()), **circumstances(place))
+
+
+@views.get("/places/<int:id>/slip")
+def slip(id: int) -> ResponseReturnValue:
+    """A sheet of A6 to print."""
+    place = db.get_or_404(Place, id)
+    return render("directory/slip.html", place=place, **circumstances(place))
+
+
+@views.get("/places/<int:id>/large")
+def large(id: int) -> ResponseReturnValue:
+    """What one needs to get there, to be read from afar or copied by hand."""
+    place = db.get_or_404(Place, id)
+    return render("directory/large.html", place=place, **circumstances(place))
+
+
+@views.get("/sources")
+def sources() -> ResponseReturnValue:
+    """Where the data come from, and under which licence."""
+    return render("directory/sources.html", sources=db.session.scalars(Source.listed()).all())
+
+
+@short_views.get("/P/<code>/<int:id>")
+def open_on_phone(code: str, id: int) -> ResponseReturnValue:
+    """The address in a QR code, in capitals so that the code stays small: the visitor's own device from here on."""
+    locale = code.lower()
+    if locale not in LOCALES:
+        raise NotFound
+    response = redirect(url_for("directory.show", locale=locale, id=id), 303)
+    response.set_cookie(PERSONAL_COOKIE, "1", httponly=True, samesite="Lax")
+    return response
+
+
+@views.app_template_filter("telephone")
+def telephone(number: str) -> str:
+    """A telephone number as it is read aloud: 03 88 39 49 58."""
+    try:
+        return phonenumbers.format_number(phonenumbers.parse(number, "FR"), phonenumbers.PhoneNumberFormat.NATIONAL)
+    except phonenumbers.NumberParseException:
+        return number
+
+
+@views.app_context_processor
+def shared_words() -> dict[str, Any]:
+    return {"standing_place": standing_place, "language_name": language_name, "official_names": PROGRAMMES}
+
+
+def requested_selection() -> Selection:
+    """The choices in the address; words typed by an earlier visitor to this screen are forgotten."""
+    is_stale = request.args.get("visit", visit_mark()) != visit_mark()
+    query = "" if is_stale else request.args.get("q", "")
+    return Selection.parse(request.args.getlist("with"), query, request.args.get("page", ""))
+
+
+def personal_facets() -> tuple[str, ...]:
+    """Who it is for: the language of the page comes first, French is spoken everywhere."""
+    locale = g.language.html
+    return (f"language:{'other' if locale == 'fr' else locale}", "step_free", "fee:free", "computer")
+
+
+def ways_out(selection: Selection, found: Found) -> dict[str, int]:
+    """Where no place fits: each choice that one could give up, and how many places there would be then."""
+    if found.count:
+        return {}
+    return {facet: count for facet, count in found.counts(selection.facets).items() if count}
+
+
+def listed(ids: list[int]) -> list[Place]:
+    """The places in the order of their ids."""
+    by_id = {place.id: place for place in db.session.scalars(Place.listed(ids))}
+    return [by_id[id] for id in ids if id in by_id]
+
+
+def map_of(places: list[Place], now: datetime, aspect: float = 1.0) -> CityMap:
+    """The places with their numbers in the list; those whose position is doubtful stay off the map."""
+    here = standing_place()
+    return CityMap.around(
+        [map_point(place, now) for place in places],
+        here=(here.latitude, here.longitude) if here and here.latitude and here.longitude else None,
+        aspect=aspect,
+    )
+
+
+def map_point(place: Place, now: datetime) -> MapPoint:
+    known = not place.is_position_doubtful
+    return MapPoint(
+        latitude=place.latitude if known else None,
+        longitude=place.longitude if known else None,
+        name=place.name,
+        href=url_for("directory.show", id=place.id),
+        is_open=place.status(now).state == "open",
+    )
+
+
+def circumstances(place: Place) -> dict[str, Any]:
+    """What the pages about one place say beside the place itself."""
+    now = clock.now()
+    address = f"{current_app.config['PUBLIC_URL'] or request.host_url.rstrip('/')}/P/{g.language.locale}/{place.id}".upper()
+    has_position = place.latitude is not None and place.longitude is not None and not place.is_position_doubtful
+    return {
+        "now": now,
+        "status": place.status(now),
+        "stop": nearest_stop(place.latitude, place.longitude) if has_position else None,
+        "short_address": address,
+        "pictures": picture_pair(address),
+        "qr_code": qr_code,
+    }
+
+
+def language_name(code: str) -> str:
+    """The name of a language in the language of the page."""
+    try:
+        return Locale.parse(code).get_language_name(g.language.babel) or code
+    except (UnknownLocaleError, ValueError):
+        return code

@@ -1,0 +1,1 @@
+"""The screens around the features: attract, welcome, language, display, help, sources, privacy."""

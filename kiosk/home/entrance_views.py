@@ -1,0 +1,31 @@
+"""The way in and the way out, for a visitor who has no language yet."""
+
+from flask import Blueprint, Response, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from kiosk.web import clock
+from kiosk.web.display import known_density
+from kiosk.web.page import render
+from kiosk.web.visit import end_visit
+
+views = Blueprint("entrance", __name__)
+
+
+@views.get("/")
+def show() -> ResponseReturnValue:
+    """The attract screen, which is the choice of a language."""
+    return render("home/entrance.html", now=clock.now())
+
+
+@views.get("/reset")
+def reset() -> ResponseReturnValue:
+    """A fresh start for the next visitor; nothing is stored on the server, so there is nothing to undo."""
+    return end_visit(redirect(url_for("entrance.show"), 303))
+
+
+@views.get("/screen-<density>.css")
+def screen(density: str) -> ResponseReturnValue:
+    """The true size of a millimetre on this screen, as a style sheet: it works without scripts."""
+    known = known_density(density)
+    rule = f":root {{ --mm: {known / 100}px; --target: calc(12.7 * var(--mm)); }}" if known else ""
+    return Response(f"@layer tokens {{ {rule} }}", mimetype="text/css")

@@ -1,0 +1,90 @@
+"""The screens around the features, in the visitor's language."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, g, make_response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from kiosk.config import LOCALES
+from kiosk.web.display import SCREEN_COOKIE, SIZES, THEMES, Display, current_display, known_density
+from kiosk.web.page import render
+from kiosk.web.visit import DISPLAY_COOKIE
+
+YEAR = 365 * 24 * 3600
+views = Blueprint("home", __name__, url_prefix="/<locale:locale>")
+
+
+@views.get("/")
+def show() -> ResponseReturnValue:
+    """The welcome: four doors."""
+    return render("home/welcome.html")
+
+
+@views.get("/language")
+def language() -> ResponseReturnValue:
+    """The same page in another language, one tap away."""
+    here = local_page(request.args.get("page", ""))
+    return render("home/language.html", addresses={locale: f"/{locale}/{here}" for locale in LOCALES})
+
+
+@views.get("/display")
+def edit_display() -> ResponseReturnValue:
+    """Larger text, stronger contrast."""
+    return render("home/display.html", page=local_page(request.args.get("page", "")))
+
+
+@views.post("/display")
+def update_display() -> ResponseReturnValue:
+    """Keep the choice for this visit only; what is not offered is ignored."""
+    old = current_display()
+    new = Display(request.form.get("size", old.size), request.form.get("theme", old.theme))
+    back = url_for("home.edit_display", page=local_page(request.form.get("page", "")) or None)
+    response = make_response(redirect(back, 303))
+    if new.size in SIZES and new.theme in THEMES:
+        response.set_cookie(DISPLAY_COOKIE, f"{new.size}-{new.theme}", httponly=True, samesite="Lax")
+    return response
+
+
+@views.get("/calibration")
+def edit_calibration() -> ResponseReturnValue:
+    """Lay a bank card on the screen, and every size is true in millimetres."""
+    return render("home/calibration.html", density=current_display().density, error=False)
+
+
+@views.post("/calibration")
+def update_calibration() -> ResponseReturnValue:
+    """Keep the measure on this device, from one visitor to the next."""
+    density = known_density(request.form.get("density", ""))
+    if density is None:
+        return render("home/calibration.html", density=None, error=True), 422
+    response = make_response(redirect(url_for("home.edit_calibration"), 303))
+    response.set_cookie(SCREEN_COOKIE, str(density), max_age=YEAR, httponly=True, samesite="Lax")
+    return response
+
+
+@views.get("/help")
+def help_page() -> ResponseReturnValue:
+    return render("home/help.html")
+
+
+@views.get("/privacy")
+def privacy() -> ResponseReturnValue:
+    return render("home/privacy.html")
+
+
+@views.get("/accessibility")
+def accessibility() -> ResponseReturnValue:
+    return render("home/accessibility.html")
+
+
+def local_page(address: str) -> str:
+    """The page of this kiosk that the address names, without its language; empty for any other address."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    first, _, rest = parts.path.removeprefix("/").partition("/")
+    is_ours = not parts.scheme and not parts.netloc and first in LOCALES and not rest.startswith("/")
+    if not is_ours:
+        return ""
+    return f"{rest}?{parts.query}" if parts.query else rest

@@ -1,0 +1,11 @@
+"""What every screen shares."""
+
+from flask import Flask
+
+from kiosk.web import errors, headers, locale, page, visit
+
+
+def init_app(app: Flask) -> None:
+    """Give the application its locales, pages, visits, answers to errors and headers."""
+    for part in (locale, page, visit, errors, headers):
+        part.init_app(app)

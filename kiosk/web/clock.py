@@ -1,0 +1,46 @@
+"""The one place that reads the clock, and how moments are written in each language."""
+
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time, get_day_names
+from flask import current_app, g
+
+TOWN = ZoneInfo("Europe/Paris")
+CLOCK_PATTERNS = {"fr": "H 'h' mm", "de": "H:mm 'Uhr'", "ar": "HH:mm", "en": "h:mm a", "tr": "HH:mm", "uk": "HH:mm"}
+
+
+def now() -> datetime:
+    """This moment in Strasbourg; `FROZEN_NOW` in the configuration stops the clock for demonstrations and tests."""
+    frozen: datetime | None = current_app.config.get("FROZEN_NOW")
+    return (frozen or datetime.now(UTC)).astimezone(TOWN)
+
+
+def day_in_words(day: date) -> str:
+    """“Tuesday 24 November”, in the language of the page."""
+    return _day_in_words(day, g.language.babel)
+
+
+def time_in_words(moment: time | datetime) -> str:
+    """“10 h 05”, “10:05 Uhr”, “10:05 AM”, in the language of the page."""
+    return _time_in_words(moment.time() if isinstance(moment, datetime) else moment, g.language.babel)
+
+
+def weekday_name(weekday: int) -> str:
+    """The name of a weekday (0 is Monday) as it stands inside a sentence."""
+    return get_day_names("wide", "format", g.language.babel)[weekday]
+
+
+# Babel's formatting costs about 0.1 ms a call, more than everything else a row of a list needs.
+@lru_cache(maxsize=1024)
+def _day_in_words(day: date, locale: Locale) -> str:
+    pattern = {"ar": "EEEE، d MMMM", "de": "EEEE, d. MMMM", "tr": "d MMMM EEEE", "uk": "EEEE, d MMMM"}
+    return format_date(day, pattern.get(locale.language, "EEEE d MMMM"), locale)
+
+
+@lru_cache(maxsize=2048)
+def _time_in_words(moment: time, locale: Locale) -> str:
+    text = format_time(moment, CLOCK_PATTERNS[locale.language], locale=locale)
+    return text.removesuffix(" 00") if locale.language == "fr" else text

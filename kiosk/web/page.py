@@ -1,0 +1,58 @@
+"""Pages and the fragments that are blocks of them."""
+
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, cast
+
+from flask import Flask, current_app, make_response, url_for
+from htmx_flask import request as htmx_request
+from lucide.jinja import lucide
+
+from kiosk.web import clock
+from kiosk.web.display import current_display
+from kiosk.web.visit import visit_mark
+
+MIRRORED = frozenset({"arrow-left", "arrow-right", "chevron-left", "chevron-right"})
+
+
+def init_app(app: Flask) -> None:
+    names: dict[str, Callable[..., str]] = {
+        "asset": asset,
+        "icon": icon,
+        "day_in_words": clock.day_in_words,
+        "time_in_words": clock.time_in_words,
+        "weekday_name": clock.weekday_name,
+        "visit_mark": visit_mark,
+    }
+    app.jinja_env.globals.update(names, display=current_display)
+    app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module
+
+
+def render(template: str, /, **context: Any) -> Any:
+    """The block named as the element that htmx asks for, else the whole page."""
+    page = current_app.jinja_env.get_or_select_template(template)
+    current_app.update_template_context(context)
+    block = page.blocks.get(htmx_request.htmx.target or "")
+    body = "".join(block(page.new_context(context))) if block else page.render(context)
+    response = make_response(body)
+    response.vary.add("HX-Target")
+    return response
+
+
+@cache
+def icon(name: str) -> str:
+    """A picture that stands beside a word, hidden from screen readers; arrows turn with the direction of reading."""
+    css = "icon icon-mirrored" if name in MIRRORED else "icon"
+    return lucide(name, size=None, stroke_width=2, aria_hidden="true", focusable="false", **{"class": css})
+
+
+def asset(filename: str) -> str:
+    """The address of a static file, which changes when its content does."""
+    return url_for("static", filename=filename, v=fingerprint(Path(cast(str, current_app.static_folder)) / filename))
+
+
+@cache
+def fingerprint(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()[:8]

@@ -1,0 +1,28 @@
+"""QR codes as SVG, and the pair of pictures that lets one check, without reading, that a code led to the right page."""
+
+from hashlib import sha256
+
+from markupsafe import Markup
+from qrcode.constants import ERROR_CORRECT_Q
+from qrcode.main import QRCode
+
+PICTURES = ("sailboat", "tree-deciduous", "cat", "fish", "key", "star", "umbrella", "bike", "bell", "apple", "flower",
+            "house", "snowflake", "anchor", "carrot", "rabbit")  # fmt: skip
+
+
+def qr_code(text: str, label: str) -> str:
+    """The code as inline SVG, level Q, with the quiet zone of four modules; upper case keeps it small."""
+    code = QRCode(error_correction=ERROR_CORRECT_Q, border=4)
+    code.add_data(text)
+    rows = code.get_matrix()
+    path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark)
+    drawing = Markup('<svg class="qr" role="img" aria-label="{}" viewBox="0 0 {} {}"><path d="{}"/></svg>')
+    return drawing.format(label, len(rows), len(rows), path)
+
+
+def picture_pair(secret: str) -> tuple[str, str]:
+    """Two different pictures out of sixteen, always the same for the same text: 240 pairs."""
+    digest = sha256(secret.encode()).digest()
+    first = digest[0] % len(PICTURES)
+    second = (first + 1 + digest[1] % (len(PICTURES) - 1)) % len(PICTURES)
+    return PICTURES[first], PICTURES[second]

@@ -1,0 +1,83 @@
+"""`python3 -m tests`: prepares everything, then style, types, templates, catalogues, and the tests.
+
+With arguments, only pytest runs, with them.
+"""
+
+import ctypes.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from kiosk import bootstrap
+from kiosk.progress import shown
+
+BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
+NO_BROWSER = "Il manque de quoi tester dans un navigateur : « apt install chromium-headless-shell libatomic1 »."
+PYTHON = ("kiosk", "tests", "hatch_build.py")
+GATES = {
+    "ruff check": ("ruff", "check", *PYTHON),
+    "ruff format": ("ruff", "format", "--check", *PYTHON),
+    "mypy": ("mypy", *PYTHON),
+    "djlint lint": ("djlint", "--lint", "--quiet", "templates"),
+    "djlint format": ("djlint", "--check", "--quiet", "templates"),
+    "catalogues": ("kiosk.cli", "catalogue", "--check"),
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The exit code: 0 when every gate is green."""
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+    ensure_browser()
+    failed = [] if arguments else failed_gates()
+    print(f"[{len(GATES) + 1}/{len(GATES) + 1}] pytest", flush=True)
+    status = python("pytest", *arguments).returncode
+    if failed:
+        print(f"Échec : {', '.join(failed)}.", file=sys.stderr)
+    return status or bool(failed)
+
+
+def failed_gates() -> list[str]:
+    """The gates that failed, each run, its output printed only when it says something."""
+    failed = []
+    for number, (name, command) in enumerate(GATES.items(), 1):
+        with shown(f"[{number}/{len(GATES) + 1}] {name}"):
+            gate = python(*command, quietly=True)
+        if gate.returncode:
+            print(gate.stdout, flush=True)
+            failed.append(name)
+    return failed
+
+
+def python(module: str, *arguments: str, quietly: bool = False) -> subprocess.CompletedProcess[str]:
+    output = subprocess.PIPE if quietly else None
+    stderr = subprocess.STDOUT if quietly else None
+    return subprocess.run([sys.executable, "-m", module, *arguments], stdout=output, stderr=stderr, text=True)
+
+
+def ensure_browser() -> None:
+    """Have a browser that the tests can drive, and the library its driver needs; one line when there is none."""
+    if not any(map(shutil.which, BROWSERS)) and not installed_by_playwright() and not installed_by_apt(BROWSERS[0]):
+        bootstrap.end(1, NO_BROWSER)
+    if ctypes.util.find_library("atomic") is None and not installed_by_apt("libatomic1"):
+        bootstrap.end(1, NO_BROWSER)
+
+
+def installed_by_playwright() -> bool:
+    with shown("Navigateur, par Playwright"):
+        return not python("playwright", "install", BROWSERS[0], quietly=True).returncode
+
+
+def installed_by_apt(package: str) -> bool:
+    if os.geteuid() or not shutil.which("apt-get"):
+        return False
+    with shown(f"{package}, par apt-get"):
+        subprocess.run(["apt-get", "update"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        command = ["apt-get", "install", "-y", "--no-install-recommends", package]
+        return not subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+
+
+if __name__ == "__main__":
+    bootstrap.enter(bootstrap.TEST_LOCK, "tests")
+    sys.exit(main(sys.argv[1:]))

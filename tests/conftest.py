@@ -1,0 +1,70 @@
+"""What every test may ask for. Whoever asks for `app` or `database` runs twice: on SQLite and on PostgreSQL."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy.orm import Session
+
+from kiosk.app import create_app
+from kiosk.extensions import db
+from tests import postgres
+
+
+@pytest.fixture(scope="session")
+def postgres_address() -> Iterator[str]:
+    """The address of a PostgreSQL server that ends with the tests."""
+    with postgres.running() as address:
+        yield address
+
+
+@pytest.fixture(scope="session", params=("sqlite", "postgresql"))
+def engine_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of an empty database, without a schema."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path_factory.mktemp('database') / 'kiosk.sqlite'}"
+    return postgres.new_database(request.getfixturevalue("postgres_address"))
+
+
+@pytest.fixture(scope="session")
+def prepared_app(engine_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The kiosk with its schema, made once for each kind of database."""
+    app = new_app(engine_url, tmp_path_factory.mktemp("data"))
+    with app.app_context():
+        upgrade()
+    yield app
+    dispose(app)
+
+
+@pytest.fixture
+def app(prepared_app: Flask) -> Iterator[Flask]:
+    """The kiosk with an empty directory. No context is pushed, so that each request gets its own."""
+    yield prepared_app
+    with prepared_app.app_context():
+        empty()
+
+
+@pytest.fixture
+def database(app: Flask) -> Iterator[Session]:
+    """A session beside the application's own: it sees what was committed."""
+    with app.app_context():
+        engine = db.engine
+    with Session(engine) as session:
+        yield session
+
+
+def new_app(url: str, data_dir: Path) -> Flask:
+    return create_app({"SQLALCHEMY_DATABASE_URI": url, "TESTING": True}, {"KIOSK_DATA_DIR": str(data_dir)})
+
+
+def empty() -> None:
+    with db.engine.begin() as connection:
+        for table in reversed(db.metadata.sorted_tables):
+            connection.execute(table.delete())
+
+
+def dispose(app: Flask) -> None:
+    with app.app_context():
+        db.engine.dispose()
