@@ -26,10 +26,10 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     db.init_app(app)
     migrate.init_app(app, directory=str(PACKAGE / "migrations"))
     babel.init_app(app, locale_selector=requested_locale)
+    web.init_app(app)
     csrf.init_app(app)
     compress.init_app(app)
     htmx.init_app(app)
-    web.init_app(app)
     for views in (home_entrance, home_public, directory_public, directory_short):
         app.register_blueprint(views)
     return app

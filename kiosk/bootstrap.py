@@ -123,7 +123,7 @@ class Checkout:
         return [
             Step("Environnement Python", self.venv / "venv.stamp", [self.digest()], [self.python], self.make_venv),
             Step("Paquets Python", self.packages_stamp, packages, [], self.install_packages),
-            Step("Paquets web", self.vendor / ".stamp", [front_end], files, self.install_front_end),
+            Step("Paquets web", self.root / "node_modules" / "web.stamp", [front_end], files, self.install_front_end),
             Step("Traductions", self.venv / "catalogues.stamp", [self.digest(*catalogues)], compiled, self.compile),
         ]
 
@@ -174,6 +174,7 @@ class Checkout:
             target = self.vendor / vendored(file)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self.root / "node_modules" / file, target)
+        shutil.rmtree(self.venv / "node", ignore_errors=True)
 
     def npm(self, progress: Progress) -> Sequence[str | Path]:
         """npm's command; where there is none, the one that a Python package brings."""

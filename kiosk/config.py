@@ -11,6 +11,8 @@ PACKAGE = Path(__file__).parent
 ROOT = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
 LOCALES = ("fr", "fr-falc", "de", "en", "ar", "tr", "uk")
 
+DEMO_PLACE = "openstreetmap:mediatheque-olympe-de-gouges-centre-ville-strasbourg"
+
 
 class Setting(NamedTuple):
     """One environment variable and what it means to the person who installs the kiosk."""
@@ -25,7 +27,7 @@ SETTINGS = (
     Setting("KIOSK_DATABASE_URL", "", "Database address; empty means SQLite in the data folder."),
     Setting("KIOSK_SECRET_KEY", "", "Signs cookies; empty means a key that is made once in the data folder."),
     Setting("KIOSK_PUBLIC_URL", "", "Address that phones can reach, written into QR codes; empty means the address of the request."),
-    Setting("KIOSK_PLACE", "", "Where this kiosk stands, as SOURCE:ID of a place; lists begin with what is nearest to it."),
+    Setting("KIOSK_PLACE", DEMO_PLACE, "Where this kiosk stands, as SOURCE:ID of a place; lists begin with what is nearest to it."),
 )
 
 

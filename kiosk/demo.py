@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from kiosk.config import PACKAGE
 from kiosk.directory.exchange.importing import planned
+from kiosk.directory.exchange.mapping import read_mapping
 from kiosk.directory.exchange.reading import rows
 from kiosk.directory.exchange.writing import write
 from kiosk.directory.models import Equipment, Notice, Place, PlaceText, Source, SpokenLanguage
@@ -26,7 +27,7 @@ def load(app: Flask) -> None:
         connection = db.session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
         if db.session.scalar(select(Place.id).limit(1)) is None:
             for name, mapping in (("places-bas-rhin.csv", None), ("libraries-osm.csv", "libraries-osm.mapping.json")):
-                found = list(rows(DATA / name, mapping=read(mapping) if mapping else None))
+                found = list(rows(DATA / name, mapping=read_mapping(DATA / mapping) if mapping else None))
                 write(planned(found, name, connection), connection, f"demo {name}", clock.now())
             complete_sources()
             add_facts()

@@ -1,7 +1,9 @@
 """`python3 -m tests`: prepares everything, then style, types, templates, catalogues, and the tests.
 
-With arguments, only pytest runs, with them.
+With arguments, only pytest runs, with them. Python 3.9 can read this file, to be told that it is too old.
 """
+
+from __future__ import annotations
 
 import ctypes.util
 import os

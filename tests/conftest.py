@@ -1,16 +1,22 @@
 """What every test may ask for. Whoever asks for `app` or `database` runs twice: on SQLite and on PostgreSQL."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy.orm import Session
 
+from kiosk import demo
 from kiosk.app import create_app
 from kiosk.extensions import db
 from tests import postgres
+from tests.client import Visitor
+
+TUESDAY_MORNING = datetime(2026, 11, 24, 10, 5, tzinfo=ZoneInfo("Europe/Paris"))
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +62,8 @@ def database(app: Flask) -> Iterator[Session]:
 
 
 def new_app(url: str, data_dir: Path) -> Flask:
-    return create_app({"SQLALCHEMY_DATABASE_URI": url, "TESTING": True}, {"KIOSK_DATA_DIR": str(data_dir)})
+    overrides = {"SQLALCHEMY_DATABASE_URI": url, "TESTING": True, "FROZEN_NOW": TUESDAY_MORNING}
+    return create_app(overrides, {"KIOSK_DATA_DIR": str(data_dir)})
 
 
 def empty() -> None:
@@ -68,3 +75,16 @@ def empty() -> None:
 def dispose(app: Flask) -> None:
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.fixture
+def town(app: Flask) -> Flask:
+    """The kiosk with the places of Strasbourg, on a Tuesday morning."""
+    demo.load(app)
+    return app
+
+
+@pytest.fixture
+def visitor(town: Flask) -> Visitor:
+    """A resident before the kiosk."""
+    return Visitor(town)

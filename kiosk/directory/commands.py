@@ -14,7 +14,8 @@ from kiosk.directory.exchange import wording
 from kiosk.directory.exchange.exporting import exported, write_files
 from kiosk.directory.exchange.extras import completed
 from kiosk.directory.exchange.importing import Plan, planned
-from kiosk.directory.exchange.reading import rows
+from kiosk.directory.exchange.mapping import Mapping, read_mapping
+from kiosk.directory.exchange.reading import detected_format, rows
 from kiosk.directory.exchange.report import report, write_report
 from kiosk.directory.exchange.rows import Row, UnusableFile
 from kiosk.directory.exchange.writing import write
@@ -37,7 +38,9 @@ class Failure(click.ClickException):
 
 @click.command("import-places")
 @click.argument("file", type=PATH)
-@click.option("--source", metavar="NOM", help="D'où viennent les lieux, si les lignes ne le disent pas (sinon le nom du fichier).")
+@click.option(
+    "--source", metavar="NOM", help="D'où viennent les lieux, si les lignes ne le disent pas (sinon le nom du fichier)."
+)
 @click.option("--format", type=click.Choice(FORMATS), default="auto", show_default=True, help="Format du fichier.")
 @click.option("--mapping", type=PATH, metavar="FICHIER.json", help="Ce que veulent dire les colonnes du fichier.")
 @click.option("--dry-run", is_flag=True, help="Dire ce qui se passerait, sans rien écrire.")
@@ -52,23 +55,23 @@ def import_places(
     """
     name = source or file.stem
     with said_plainly():
-        found = read(file, name, format, mapping)
-        plan = carried_out(found, file, name, format, dry_run, target)
+        meaning = read_mapping(mapping) if mapping else None
+        known = detected_format(file, meaning) if format == "auto" else format
+        found = read(file, name, known, meaning)
+        plan = carried_out(found, file, name, known, dry_run, target)
     for line in wording.import_summary(file.name, plan, dry_run):
         click.echo(line)
     sys.exit(SOME_REFUSED if plan.counts()["refused"] else 0)
 
 
-def read(file: Path, source: str, format: str, mapping: Path | None) -> list[Row]:
+def read(file: Path, source: str, format: str, mapping: Mapping | None) -> list[Row]:
     """All the rows of the file, before anything is written."""
-    found = completed(rows(file, format, mapping), file, source)
+    found = completed(rows(file, format, mapping, today=clock.now().date()), file, source)
     with click.progressbar(found, label=wording.reading(), file=sys.stderr) as bar:
         return list(bar)
 
 
-def carried_out(
-    found: list[Row], file: Path, source: str, format: str, dry_run: bool, target: Path | None
-) -> Plan:
+def carried_out(found: list[Row], file: Path, source: str, format: str, dry_run: bool, target: Path | None) -> Plan:
     """Plan, write and report in one transaction: a report that cannot be written leaves the database as it was."""
     connection = db.session.connection(execution_options={} if dry_run else {"sqlite_begin": "IMMEDIATE"})
     plan = planned(found, source, connection)

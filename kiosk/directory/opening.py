@@ -141,8 +141,8 @@ class Schedule:
         return all(self.hours_on(today + number * DAY, notices).spans is not None for number in range(1, days))
 
     def _openings(self, today: date, notices: Sequence[Notice]) -> Iterator[Opening]:
-        """Certain openings from yesterday's night on, joined where one follows the other."""
-        dates = (today + number * DAY for number in range(-1, HORIZON + 1))
+        """Certain openings from yesterday's night to a day after the horizon, joined where one follows the other."""
+        dates = (today + number * DAY for number in range(-1, HORIZON + 2))
         return joined(
             (moment(day, start), moment(day, end))
             for day in dates

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kiosk.directory.drawing import Box, Point
 
-ROUNDS = 80  # of pushing; crowded maps keep some overlap rather than wait
+ROUNDS = 50  # of pushing; crowded maps keep some overlap rather than wait
 HEAD = 0.4  # radius of a head, in targets
 HEIGHT = 1.55  # from the point to the middle of the head, in radii
 CLEAR = 6  # pixels between a head and the point of another pin
@@ -76,12 +76,14 @@ def spread(tips: Sequence[Point], radius: float, mark: Point | None, area: Box, 
 
 def pushed(heads: Sequence[Point], index: int, fixed: Sequence[tuple[Point, float]], target: float) -> Point:
     """The move of one head: half the way off each other head, which moves too, and all the way off what is fixed."""
+    x, y = heads[index]
     total = (0.0, 0.0)
-    for other, head in enumerate(heads):
-        if other != index:
-            total = added(total, push_from(head, heads[index], target, index, 0.5))
-    for spot, distance in fixed:
-        total = added(total, push_from(spot, heads[index], distance, index, 1.0))
+    for other, (u, v) in enumerate(heads):
+        if other != index and abs(x - u) < target and abs(y - v) < target:
+            total = added(total, push_from((u, v), (x, y), target, index, 0.5))
+    for (u, v), distance in fixed:
+        if abs(x - u) < distance and abs(y - v) < distance:
+            total = added(total, push_from((u, v), (x, y), distance, index, 1.0))
     return total
 
 

@@ -26,9 +26,12 @@ from kiosk.web.visit import PERSONAL_COOKIE, visit_mark
 
 PAGE_SIZE = 4
 CHOICES_PER_SCREEN = {"fr-falc": 4}
-MAP_SIZE = 24
+MAP_SIZE = 8
+# Beyond what a database counts to, no place can exist.
+PLACE = "<int(max=2147483647):id>"
 views = Blueprint("directory", __name__, url_prefix="/<locale:locale>")
 short_views = Blueprint("short", __name__)
+views.add_app_template_global(standing_place)
 
 
 @views.get("/needs")
@@ -77,21 +80,21 @@ def show_map() -> ResponseReturnValue:
     return render("directory/show_map.html", places=places, map=map_of(places, now), now=now, found=found)
 
 
-@views.get("/places/<int:id>")
+@views.get(f"/places/{PLACE}")
 def show(id: int) -> ResponseReturnValue:
     """Everything about one place, to take away by QR code, on paper or in mind."""
     place = db.get_or_404(Place, id)
     return render("directory/show.html", place=place, map=map_of([place], clock.now()), **circumstances(place))
 
 
-@views.get("/places/<int:id>/slip")
+@views.get(f"/places/{PLACE}/slip")
 def slip(id: int) -> ResponseReturnValue:
     """A sheet of A6 to print."""
     place = db.get_or_404(Place, id)
     return render("directory/slip.html", place=place, **circumstances(place))
 
 
-@views.get("/places/<int:id>/large")
+@views.get(f"/places/{PLACE}/large")
 def large(id: int) -> ResponseReturnValue:
     """What one needs to get there, to be read from afar or copied by hand."""
     place = db.get_or_404(Place, id)
@@ -104,7 +107,7 @@ def sources() -> ResponseReturnValue:
     return render("directory/sources.html", sources=db.session.scalars(Source.listed()).all())
 
 
-@short_views.get("/P/<code>/<int:id>")
+@short_views.get(f"/P/<code>/{PLACE}")
 def open_on_phone(code: str, id: int) -> ResponseReturnValue:
     """The address in a QR code, in capitals so that the code stays small: the visitor's own device from here on."""
     locale = code.lower()
@@ -115,6 +118,12 @@ def open_on_phone(code: str, id: int) -> ResponseReturnValue:
     return response
 
 
+@views.app_template_global()
+def official_name(programme: str) -> str:
+    """What a national programme calls itself, in French."""
+    return PROGRAMMES[programme]
+
+
 @views.app_template_filter("telephone")
 def telephone(number: str) -> str:
     """A telephone number as it is read aloud: 03 88 39 49 58."""
@@ -122,11 +131,6 @@ def telephone(number: str) -> str:
         return phonenumbers.format_number(phonenumbers.parse(number, "FR"), phonenumbers.PhoneNumberFormat.NATIONAL)
     except phonenumbers.NumberParseException:
         return number
-
-
-@views.app_context_processor
-def shared_words() -> dict[str, Any]:
-    return {"standing_place": standing_place, "language_name": language_name, "official_names": PROGRAMMES}
 
 
 def requested_selection() -> Selection:
@@ -191,6 +195,7 @@ def circumstances(place: Place) -> dict[str, Any]:
     }
 
 
+@views.app_template_global()
 def language_name(code: str) -> str:
     """The name of a language in the language of the page."""
     try:

@@ -36,27 +36,20 @@ class Timetable:
         self._doubtful = doubtful_weekdays(rules)
         self._night = night_end(rules)
         self._is_seasonal = any(rule.season for rule in rules)
-        self._names_holidays = any(rule.is_for_holidays for rule in rules)
-        self._is_last_on_holidays = rules[-1].is_for_holidays
+        self._ends_with_holidays = rules[-1].is_for_holidays
         # The parser cuts a night short where the next day has a rule of its own: it is only asked until midnight.
         evenings = until_midnight(text)
         self._ordinary = parsed(evenings)
         # The parser knows the holidays of France but not those of Alsace, and takes no calendar. Without a
         # country `PH` matches no day; on a holiday we ask a second text, in which `PH` matches every day.
         self._holiday = parsed(re.sub(r"\bPH\b", EVERY_DAY, evenings)) if "PH" in text else self._ordinary
-        self._known: dict[date | int, Spans] = {}
+        self._known: dict[tuple[bool, date | int], Spans] = {}
 
     def ordinary(self, day: date) -> Spans | None:
         """The spans of a day, taken as if it were no public holiday."""
         if day.weekday() in self._doubtful:
             return None
-        key = day if self._is_seasonal else day.weekday()
-        spans = self._known.get(key)
-        if spans is None:
-            if len(self._known) >= MOST_DATES_KEPT:
-                self._known.clear()
-            spans = self._known[key] = self._spans(self._ordinary, day)
-        return spans
+        return self._spans(day)
 
     def regular(self, day: date) -> Spans | None:
         """What most of the weeks around say about this weekday: the season counts, a single date does not."""
@@ -72,15 +65,17 @@ class Timetable:
         A text that says nothing of holidays leaves open whether the doors are; one that names them before
         other rules is read differently by its author (`PH off; Mo-Fr …` means closed) and by the standard.
         """
-        if not self._names_holidays:
-            return () if self.ordinary(day) == () else None
-        spans = self._spans(self._holiday, day)
-        return spans if self._is_last_on_holidays or not spans else None
+        spans = self._spans(day, is_holiday=True)
+        return spans if self._ends_with_holidays or not spans else None
 
-    def _spans(self, hours: OpeningHours, day: date) -> Spans:
-        spans = spans_of(hours, day)
-        if self._night and spans and spans[-1][1] == WHOLE_DAY:
-            return *spans[:-1], (spans[-1][0], WHOLE_DAY + self._night)
+    def _spans(self, day: date, is_holiday: bool = False) -> Spans:
+        key = is_holiday, day if self._is_seasonal else day.weekday()
+        spans = self._known.get(key)
+        if spans is None:
+            if len(self._known) >= MOST_DATES_KEPT:
+                self._known.clear()
+            hours = self._holiday if is_holiday else self._ordinary
+            spans = self._known[key] = with_night(spans_of(hours, day), self._night)
         return spans
 
 
@@ -96,6 +91,13 @@ def spans_of(hours: OpeningHours, day: date) -> Spans:
     return tuple(
         (minutes(start - midnight), minutes(end - midnight)) for start, end, state, _ in found if state == State.OPEN
     )
+
+
+def with_night(spans: Spans, night: int) -> Spans:
+    """The spans, the last of them prolonged by the night if it reaches midnight."""
+    if not spans or spans[-1][1] < WHOLE_DAY:
+        return spans
+    return *spans[:-1], (spans[-1][0], WHOLE_DAY + night)
 
 
 def minutes(duration: timedelta) -> int:

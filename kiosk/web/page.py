@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
-from flask import Flask, current_app, make_response, url_for
+from flask import Flask, current_app, make_response, request, url_for
 from htmx_flask import request as htmx_request
 from lucide.jinja import lucide
 
@@ -15,6 +15,8 @@ from kiosk.web.display import current_display
 from kiosk.web.visit import visit_mark
 
 MIRRORED = frozenset({"arrow-left", "arrow-right", "chevron-left", "chevron-right"})
+
+LONGEST_ADDRESS = 1000
 
 
 def init_app(app: Flask) -> None:
@@ -25,6 +27,7 @@ def init_app(app: Flask) -> None:
         "time_in_words": clock.time_in_words,
         "weekday_name": clock.weekday_name,
         "visit_mark": visit_mark,
+        "this_page": this_page,
     }
     app.jinja_env.globals.update(names, display=current_display)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module
@@ -39,6 +42,12 @@ def render(template: str, /, **context: Any) -> Any:
     response = make_response(body)
     response.vary.add("HX-Target")
     return response
+
+
+def this_page() -> str:
+    """The address of this page, to come back to it; without its arguments when they are longer than ours ever are."""
+    address = request.full_path.rstrip("?")
+    return address if len(address) <= LONGEST_ADDRESS else request.path[:LONGEST_ADDRESS]
 
 
 @cache

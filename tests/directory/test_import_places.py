@@ -63,9 +63,7 @@ def test_an_older_line_does_not_touch_the_place(app: Flask, database: Session, t
     assert database.scalars(select(Place.name)).all() == ["Récent"]
 
 
-def test_a_line_without_a_date_updates_values_but_not_the_date(
-    app: Flask, database: Session, tmp_path: Path
-) -> None:
+def test_a_line_without_a_date_updates_values_but_not_the_date(app: Flask, database: Session, tmp_path: Path) -> None:
     imported(app, official_file(tmp_path / "dated.csv", {"nom": "Avant"}))
     undated = official_file(tmp_path / "undated.csv", {"nom": "Après", "date_maj": ""})
     assert counts(imported(app, undated)) == (0, 1, 0, 0)
@@ -99,9 +97,7 @@ def test_two_sources_may_number_their_places_alike(app: Flask, database: Session
     assert (codes(report, 0), codes(report, 1)) == ([], ["shared_id"])
 
 
-def test_all_places_of_the_mixed_file_stay_apart_and_its_240_shared_ids_are_told(
-    app: Flask, database: Session
-) -> None:
+def test_all_places_of_the_mixed_file_stay_apart_and_its_240_shared_ids_are_told(app: Flask, database: Session) -> None:
     report = imported(app, MULTIPLE_SOURCES)
     shared = [line for line in report["lines"] if "shared_id" in [warning["code"] for warning in line["warnings"]]]
     assert len(shared) == 240

@@ -7,7 +7,9 @@ from typing import NamedTuple
 from kiosk.directory.exchange.texts import folded
 from kiosk.directory.standard import COLUMNS
 
-OFFICIAL = {column.name: {wording: code for code, wording in column.codes.items()} for column in COLUMNS if column.codes}
+OFFICIAL = {
+    column.name: {wording: code for code, wording in column.codes.items()} for column in COLUMNS if column.codes
+}
 KIND = re.compile(r"[A-Z][A-Z0-9_]{1,19}|Autre")
 
 

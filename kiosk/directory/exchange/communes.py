@@ -30,7 +30,10 @@ def communes() -> dict[str, Commune]:
     """The communes of the Eurométropole by INSEE code (@etalab/decoupage-administratif 6.0.0)."""
     with FILE.open(encoding="utf-8", newline="") as file:
         listed = csv.DictReader(file)
-        return {row["code_insee"]: Commune(row["code_insee"], row["nom"], tuple(row["codes_postaux"].split("|"))) for row in listed}
+        return {
+            row["code_insee"]: Commune(row["code_insee"], row["nom"], tuple(row["codes_postaux"].split("|")))
+            for row in listed
+        }
 
 
 @cache
@@ -60,5 +63,5 @@ def titled(name: str) -> str:
 
 
 def cased(word: str, is_first: bool) -> str:
-    is_small = word in SMALL_WORDS and not is_first or word[0].isdigit()
+    is_small = (word in SMALL_WORDS and not is_first) or word[0].isdigit()
     return word if is_small else word[:1].upper() + word[1:]

@@ -16,6 +16,8 @@ from kiosk.directory.exchange.streets import named_after
 
 DATA = Path(__file__).parent.parent / "data"
 TOLERANCE_KM = 0.3
+# Of the 20 places of the Eurométropole in the two national extracts, six have a stop in their commune that is named as
+# their street is: five lie between 0.1 and 1.4 km from it (the Route du Polygone is long), the wrong one 4.5 km.
 STOP_KM = 2.5
 METROPOLE: Box = (41.2, -5.3, 51.2, 9.7)
 OVERSEAS: dict[str, Box] = {
@@ -70,12 +72,13 @@ class Territory:
 
     @cached_property
     def stops(self) -> dict[str, list[Stop]]:
-        """The stops by what streets may be named after too."""
+        """The stops by what streets, too, may be named after."""
         found: dict[str, list[Stop]] = {}
         with (self.folder / "stops.csv").open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 point = Point(float(row["stop_lat"]), float(row["stop_lon"]))
-                found.setdefault(named_after(row["stop_name"]), []).append(Stop(row["stop_name"], point, self.commune_at(point)))
+                stop = Stop(row["stop_name"], point, self.commune_at(point))
+                found.setdefault(named_after(stop.name), []).append(stop)
         found.pop("", None)
         return found
 
@@ -83,15 +86,18 @@ class Territory:
         """The INSEE code of the commune of the Eurométropole around a point, or an empty text."""
         return next((code for code, outline in self.outlines.items() if outline.contains(point)), "")
 
-    def doubt(self, point: Point, commune: Commune | None, address: str = "") -> Doubt | None:
+    def doubt(self, point: Point, commune: Commune | None, address: str = "", postal_code: str = "") -> Doubt | None:
         """What speaks against a position; `commune` is the one that is named, when it is of the Eurométropole."""
         if commune is None:
-            return self.unnamed_commune(point)
+            return self.unnamed_commune(point, postal_code)
         return self.other_commune(point, commune) or self.far_stop(point, commune, address)
 
-    def unnamed_commune(self, point: Point) -> Doubt | None:
+    def unnamed_commune(self, point: Point, postal_code: str) -> Doubt | None:
+        """The commune around a point whose line names one from elsewhere, not just a district of this one."""
         actual = self.commune_at(point)
-        if not actual or (distance := self.outlines[actual].border_km(point)) <= TOLERANCE_KM:
+        if not actual or postal_code in ("", *communes()[actual].postal_codes):
+            return None
+        if (distance := self.outlines[actual].border_km(point)) <= TOLERANCE_KM:
             return None
         return Doubt("other_commune", {"actual": communes()[actual].name, "km": round(distance, 1)})
 
@@ -118,7 +124,7 @@ def territory() -> Territory:
 
 
 def position(latitude: str, longitude: str) -> Position:
-    """The point that two cells mean; the faults are `incomplete`, `not_a_number`, `null_island` and `abroad`."""
+    """The point that two cells mean; the faults: `incomplete_position`, `not_a_number`, `null_position`, `abroad`."""
     if not latitude or not longitude:
         return Position(None, fault="incomplete_position" if latitude or longitude else "")
     try:

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
+from kiosk.directory.exchange.encodings import is_cut
 from kiosk.directory.exchange.rows import UnusableFile
 from kiosk.directory.exchange.table import Record
 
@@ -35,7 +36,10 @@ class CsvTable:
     def header(self) -> list[str]:
         """The names as written; one that stands there again gets its rank (`nom`, `nom#2`)."""
         names = [name.strip() for name in self.first.fields]
-        return [f"{name}#{names[:rank].count(name) + 1}" if name in names[:rank] else name for rank, name in enumerate(names)]
+        return [
+            f"{name}#{names[:rank].count(name) + 1}" if name in names[:rank] else name
+            for rank, name in enumerate(names)
+        ]
 
     def check(self) -> None:
         """Raises UnusableFile: `no_rows`, `truncated`, `too_large`."""
@@ -106,5 +110,5 @@ def limited(file: TextIO) -> Iterator[str]:
             if len(line) > MAX_LINE:
                 raise UnusableFile("too_large", what="line", line=number, limit=MAX_LINE)
             yield line
-    except UnicodeError as error:
-        raise UnusableFile("truncated") from error
+    except UnicodeDecodeError as error:
+        raise UnusableFile("truncated" if is_cut(error) else "binary") from error

@@ -11,8 +11,9 @@ MAX_BYTES = 100 * 1024 * 1024
 CHUNK = 1024 * 1024
 BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 ARCHIVES = {
-    b"PK\x03\x04": "zip", b"PK\x05\x06": "zip", b"PK\x07\x08": "zip", b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz",
-    b"7z\xbc\xaf\x27\x1c": "7z", b"Rar!": "rar", b"\x28\xb5\x2f\xfd": "zstd", b"\xd0\xcf\x11\xe0": "xls",
+    b"PK\x03\x04": "zip", b"PK\x05\x06": "zip", b"PK\x07\x08": "zip", b"\x1f\x8b": "gzip", b"BZh": "bzip2",
+    b"\xfd7zXZ\x00": "xz", b"7z\xbc\xaf\x27\x1c": "7z", b"Rar!": "rar", b"\x28\xb5\x2f\xfd": "zstd",
+    b"\xd0\xcf\x11\xe0": "xls",
 }  # fmt: skip
 # Signs that no text holds; tabulation, ends of lines and the form feed are not among them.
 CONTROLS = bytes(sorted(set(range(32)) - {9, 10, 11, 12, 13}))
@@ -82,7 +83,7 @@ def guessed(file: BinaryIO, head: bytes) -> str:
     except UnicodeDecodeError:
         return western(file, is_possible)
     if decoder.getstate()[0]:
-        # The last letter of a UTF-8 text is cut through; in a text that was plain ASCII so far it is a letter of CP1252.
+        # The last letter of a UTF-8 text is cut through; after nothing but ASCII it is a letter of CP1252.
         return "cp1252" if is_ascii else cut()
     return "utf-8"
 
@@ -98,3 +99,8 @@ def western(file: BinaryIO, is_possible: bool) -> str:
 
 def cut() -> str:
     raise UnusableFile("truncated")
+
+
+def is_cut(error: UnicodeDecodeError) -> bool:
+    """Whether a text ends in the middle of a letter."""
+    return error.reason in ("unexpected end of data", "truncated data")

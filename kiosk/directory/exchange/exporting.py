@@ -52,7 +52,7 @@ class Export:
 
 def exported(connection: Connection) -> Export:
     """All the places that the official file may hold, in the order in which they came."""
-    licences = dict(connection.execute(select(Source.name, Source.licence)).tuples().all())
+    licences = dict(connection.execute(select(Source.name, Source.licence)).all())
     shared = shared_identifiers(connection)
     stored = stored_places(connection, licences)
     export = Export()

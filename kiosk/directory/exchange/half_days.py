@@ -20,7 +20,7 @@ class HalfDay(NamedTuple):
 
 
 class Hours(NamedTuple):
-    """The hours, and the cells that could not be read: they stay in the hours as comments, which make them uncertain."""
+    """The hours, and the cells that could not be read: as comments in the hours they make them uncertain."""
 
     text: str
     unclear: tuple[HalfDay, ...]

@@ -87,7 +87,8 @@ def planned(rows: Iterable[Row], source: str, connection: Connection) -> Plan:
 def accepted(rows: Iterable[Row], source: str, lines: list[Line]) -> Iterator[Incoming]:
     """The rows that can become places; every row leaves its line."""
     for row in rows:
-        values = {**row.values, **{name: value for name, value in row.extension.items() if name not in PARTS}}
+        own = {name: value for name, value in row.extension.items() if name not in PARTS}
+        values = {"is_position_doubtful": False, **row.values, **own}
         refusal = row.refusal or too_long(values)
         identifier = str(values.get("external_id") or row.cells.get("id", ""))
         outcome: Outcome = "refused" if refusal else "unchanged"

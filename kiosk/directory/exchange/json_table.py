@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from kiosk.directory.exchange.encodings import is_cut
 from kiosk.directory.exchange.rows import UnusableFile
 from kiosk.directory.exchange.table import Record
 
@@ -23,13 +24,13 @@ class JsonTable:
 
     @cached_property
     def header(self) -> list[str]:
-        """The names of all objects, in the order of their first appearance."""
+        """The names of all objects, in the order of their first appearance. Raises UnusableFile."""
+        if not self.items:
+            raise UnusableFile("no_rows")
         return list(dict.fromkeys(name for item in self.items if isinstance(item, dict) for name in item))
 
     def check(self) -> None:
-        """Raises UnusableFile: `not_json`, `truncated`, `too_large`, `no_rows`."""
-        if not self.items:
-            raise UnusableFile("no_rows")
+        """Nothing more: a document that could be parsed is whole."""
 
     def records(self) -> Iterator[Record]:
         for number, item in enumerate(self.items, 1):
@@ -53,8 +54,10 @@ class JsonTable:
             content = self.path.read_text(encoding=self.encoding)
             return json.loads(content.lstrip("\ufeff"), parse_float=str, parse_int=str, parse_constant=str)
         except json.JSONDecodeError as error:
-            is_cut = error.pos >= len(content.rstrip()) or content.rstrip()[-1] not in "]}"
-            raise UnusableFile("truncated" if is_cut else "not_json", line=error.lineno) from error
+            ends_early = error.pos >= len(content.rstrip()) or content.rstrip()[-1] not in "]}"
+            raise UnusableFile("truncated" if ends_early else "not_json", line=error.lineno) from error
+        except UnicodeDecodeError as error:
+            raise UnusableFile("truncated" if is_cut(error) else "binary") from error
         except (RecursionError, ValueError) as error:
             raise UnusableFile("not_json") from error
 
@@ -65,4 +68,4 @@ def text(value: Any) -> str:
         return "|".join(text(item) for item in value)
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False)
-    return {None: "", True: "true", False: "false"}.get(value, value) if not isinstance(value, str) else value
+    return value if isinstance(value, str) else {True: "true", False: "false"}.get(value, "")

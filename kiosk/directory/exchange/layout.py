@@ -18,7 +18,9 @@ from kiosk.directory.standard import COLUMNS
 REQUIRED = ("id", "nom", "commune")
 MULTIPLE = frozenset(column.name for column in COLUMNS if column.is_multiple)
 BY_FOLDED_NAME = {folded(column.name): column.name for column in COLUMNS}
-ALTERNATE_WEEKS = re.compile(r"\bsemaines?\s+(?:im)?paires?\b|\b(?:une|1)\s+semaine\s+sur\s+(?:deux|2)\b|\b(?:15|quinze)\s+jours\b", re.I)
+ALTERNATE_WEEKS = re.compile(
+    r"\bsemaines?\s+(?:im)?paires?\b|\b(?:une|1)\s+semaine\s+sur\s+(?:deux|2)\b|\b(?:15|quinze)\s+jours\b", re.I
+)
 LONGEST_QUOTE = 200
 
 Step = Callable[[Row, str], None]
@@ -32,7 +34,7 @@ class Layout:
         self.changes: list[Change] = []
         self.warnings: list[Remark] = []
         self.identifiers = Identifiers()
-        self.reached: set[str] = set(mapping.constants) | ({"id"} if mapping.id else set())
+        self.reached: set[str] = {*mapping.constants, *mapping.joined} | ({"id"} if mapping.id else set())
         self.names = {folded(name): name for name in self.mapped_names()}
         self.steps: dict[str, Step] = {name: self.step(name, header) for name in header}
         self.sources = {folded(name): name for name in reversed(header)}
@@ -62,7 +64,7 @@ class Layout:
     def finish(self, row: Row, record: Record, half_days: list[HalfDay]) -> None:
         self.join(row, record)
         for name, text in self.mapping.constants.items():
-            row.cells.setdefault(name, text)
+            (row.cells if name in OFFICIAL else row.extension).setdefault(name, text)
         if half_days:
             write_hours(row, half_days)
         if self.mapping.id and not row.cells.get("id"):
@@ -97,12 +99,12 @@ class Layout:
     def step(self, name: str, header: list[str]) -> Step:
         """What becomes of the cells of a column."""
         base, _, rank = name.rpartition("#")
-        if rank.isdigit() and base in header:
+        if base and rank.isdigit() and base in header:
             self.warnings.append(Remark("duplicate_column", base, {}))
             return self.step(base, [])
         official = BY_FOLDED_NAME.get(folded(name), "")
         listed = self.names.get(folded(name), "")
-        targets = self.mapping.columns.get(listed) or ((official,) if official else ())
+        targets = self.mapping.columns.get(listed) or ((official,) if official and not self.is_joined(listed) else ())
         if translation := translator(self.mapping, listed, targets) if targets else self.untargeted(listed):
             self.reached.update(translation.targets)
             return partial(translate, translation)
@@ -121,10 +123,14 @@ class Layout:
             self.changes.append(Change("column", target, name, target))
         return partial(put_cell, target) if target in OFFICIAL else partial(put_extension, target)
 
+    def is_joined(self, listed: str) -> bool:
+        return any(listed in joined.sources for joined in self.mapping.joined.values())
+
     def is_ignored(self, name: str) -> bool:
-        known = [*self.mapping.ignored, *self.mapping.hours, *self.mapping.id]
-        known += [source for join in self.mapping.joined.values() for source in join.sources]
-        return any(fnmatchcase(name.casefold(), pattern.casefold()) for pattern in known)
+        """Whether the column is known to be of no use by itself."""
+        patterns = [*self.mapping.ignored, *self.mapping.hours, *self.mapping.id]
+        is_listed = any(fnmatchcase(name.casefold(), pattern.casefold()) for pattern in patterns)
+        return is_listed or self.is_joined(self.names.get(folded(name), ""))
 
 
 def translate(translator: Translator, row: Row, text: str) -> None:
@@ -133,7 +139,11 @@ def translate(translator: Translator, row: Row, text: str) -> None:
         put(row, column, value)
         if value != text:
             row.changes.append(Change("mapped", column, text, value))
-    row.warnings += [Remark("to_confirm", one.column, {"text": one.before, "to": one.after}) for one in translated.doubtful]
+    for column, before, after in translated.doubtful:
+        if after:
+            row.warnings.append(Remark("to_confirm", column, {"text": before, "to": after}))
+        else:
+            row.warnings.append(Remark("unknown_value", column, {"text": before}))
 
 
 def put_cell(column: str, row: Row, text: str) -> None:
@@ -173,7 +183,9 @@ def write_hours(row: Row, half_days: list[HalfDay]) -> None:
     put(row, "horaires", found.text)
     table = "; ".join(f"{cell.column} : {cell.text}" for cell in half_days)
     row.changes.append(Change("hours", "horaires", table, found.text))
-    row.warnings += [Remark("unclear_hours", "horaires", {"text": f"{cell.column} : {quoted(cell.text)}"}) for cell in found.unclear]
+    row.warnings += [
+        Remark("unclear_hours", "horaires", {"text": f"{cell.column} : {quoted(cell.text)}"}) for cell in found.unclear
+    ]
 
 
 def comment_hours(row: Row, weeks: str) -> None:

@@ -12,7 +12,7 @@ are compared without case, accents and punctuation. Every key may be left out; t
         "langues": "languages",             our own columns: languages, is_step_free, to_bring, checked_on, checked_by
         "ordinateurs": "equipment.computer" and equipment of any kind; the cell holds the number, or yes or no
       },
-      "constants": {"source": "mairie-exemple", "typologie": "BIB"},       the same for every line that says nothing else
+      "constants": {"source": "mairie-exemple", "typologie": "BIB"},       for every line that says nothing else
 
       "separators": {"code_typo": "-"},     what stands between several values; usually | or ;
       "values": {                           value in the file → official value
@@ -97,7 +97,9 @@ def mapping_of(content: Any) -> Mapping:
         raise UnusableFile("bad_mapping", key=min(surplus))
     return Mapping(
         columns={name: targets(value, name) for name, value in section(given, "columns").items()},
-        constants={target(name, "constants"): expect(value, str, name) for name, value in section(given, "constants").items()},
+        constants={
+            target(name, "constants"): expect(value, str, name) for name, value in section(given, "constants").items()
+        },
         separators={name: expect(value, str, name) for name, value in section(given, "separators").items() if value},
         values={name: translations(value, name) for name, value in section(given, "values").items()},
         doubtful={name: texts(value, name) for name, value in section(given, "doubtful").items()},

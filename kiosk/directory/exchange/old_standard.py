@@ -20,7 +20,9 @@ GEOCODER = ("result_*", "cle_ban")
 def old_standard() -> Mapping:
     """The table that ships with the program; its keys with `a_valider` are the doubtful ones."""
     table = json.loads(FILE.read_text(encoding="utf-8"))
-    fees, support = (table[f"{name} (prefixe avant \" : \")"] for name in ("conditions_acces", "modalites_accompagnement"))
+    fees, support = (
+        table[f'{name} (prefixe avant " : ")'] for name in ("conditions_acces", "modalites_accompagnement")
+    )
     values = {
         "services": table["services"],
         "conditions_acces": fees,
@@ -32,7 +34,10 @@ def old_standard() -> Mapping:
     doubtful = {name: tuple(entries.get("_a_valider", ())) for name, entries in values.items()}
     return Mapping(
         columns={name: (to,) if isinstance(to, str) else tuple(to) for name, to in table["champs"].items()} | ALIASES,
-        values={name: {key: translation(to) for key, to in entries.items() if key != "_a_valider"} for name, entries in values.items()},
+        values={
+            name: {key: translation(to) for key, to in entries.items() if key != "_a_valider"}
+            for name, entries in values.items()
+        },
         doubtful=doubtful | {"publics_accueillis": tuple(table["_publics_a_valider"])},
         ignored=GEOCODER,
     )

@@ -3,14 +3,21 @@
 import re
 from functools import lru_cache
 
-from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberMatcher, format_number, is_valid_number, parse
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumberFormat,
+    PhoneNumberMatcher,
+    format_number,
+    is_valid_number,
+    parse,
+)
 
-# The overseas regions by the beginning of their national numbers; everything else is numbered as metropolitan France.
+# The overseas regions by the beginning of their national numbers; all else is numbered as metropolitan France.
 REGIONS = {
-    "0262": "RE", "0263": "RE", "0692": "RE", "0693": "RE", "0269": "YT", "0639": "YT", "0590": "GP", "0690": "GP", "0691": "GP",
-    "0594": "GF", "0694": "GF", "0596": "MQ", "0696": "MQ", "0697": "MQ",
+    "0262": "RE", "0263": "RE", "0692": "RE", "0693": "RE", "0269": "YT", "0639": "YT", "0590": "GP", "0690": "GP",
+    "0691": "GP", "0594": "GF", "0694": "GF", "0596": "MQ", "0696": "MQ", "0697": "MQ",
 }  # fmt: skip
-# The national standard knows these and no other (constraint of `telephone`), 999 being no country.
+# The national standard knows these and no other (pattern of `telephone`).
 COUNTRY_CODES = (33, 590, 594, 262, 596, 269, 687, 689, 508, 681)
 USUAL = re.compile(r"\+33[1-79]\d{8}")
 # A converter of the national map writes Mayotte, +262 269, with the prefix of the Comoros.

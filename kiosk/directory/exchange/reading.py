@@ -13,30 +13,32 @@ from kiosk.directory.exchange.csv_table import CsvTable
 from kiosk.directory.exchange.encodings import start
 from kiosk.directory.exchange.json_table import JsonTable
 from kiosk.directory.exchange.layout import Layout
-from kiosk.directory.exchange.mapping import Mapping
+from kiosk.directory.exchange.mapping import Mapping, read_mapping
 from kiosk.directory.exchange.normalization import complete
 from kiosk.directory.exchange.old_standard import is_old, old_standard
-from kiosk.directory.exchange.rows import Change, Remark, Row, UnusableFile
+from kiosk.directory.exchange.rows import Change, Row, UnusableFile
 from kiosk.directory.exchange.table import Table
 
 Format = Literal["auto", "v1", "v0", "mapping"]
 
 
-def rows(path: Path, format: str = "auto", mapping: Mapping | None = None, *, today: date | None = None) -> Iterator[Row]:
-    """The rows of a file, normalised. A `date_maj` after `today` is doubted, when it is given.
+def rows(
+    path: Path, format: str = "auto", mapping: Mapping | Path | None = None, *, today: date | None = None
+) -> Iterator[Row]:
+    """The rows of a file, normalised; `mapping` is one, or its file. A `date_maj` after `today` is doubted, when given.
 
     Raises UnusableFile at once, before the first row: `not_found`, `unreadable`, `empty`, `binary`, `archive`,
-    `too_large`, `truncated`, `not_json`, `no_columns`, `no_rows`, `no_mapping`.
+    `too_large`, `truncated`, `not_json`, `no_columns`, `no_rows`, `no_mapping`, `bad_mapping`.
     """
+    mapping = read_mapping(mapping) if isinstance(mapping, Path) else mapping
     table = opened(path)
-    table.check()
-    chosen = chosen_mapping(table, format, mapping)
-    layout = Layout(chosen, table.header)
+    layout = Layout(chosen_mapping(table, format, mapping), table.header)
     layout.check()
+    table.check()
     return completed(table, layout, today)
 
 
-def detected_format(path: Path, mapping: Mapping | None = None) -> Format:
+def detected_format(path: Path, mapping: Mapping | Path | None = None) -> Format:
     """What `auto` means for this file. Raises UnusableFile."""
     table = opened(path)
     if mapping:

@@ -9,14 +9,14 @@ NUMBER = re.compile(r"^\s*\d+\s*(?:[-/]\s*\d+)?\s*(?:bis|ter|quater|[a-f](?=[\s,
 ASIDE = re.compile(r"\(.*?\)|,.*|\b\d{5}\b.*")
 WORD = re.compile(r"[^\W_]+")
 KINDS = frozenset(
-    "rue r avenue ave av boulevard bld bd place pl quai route rte chemin che chem ch allee all impasse imp square sq cours crs"
-    " passage pas ruelle faubourg fbg fg esplanade rond point rpt".split()
+    "rue r avenue ave av boulevard bld bd place pl quai route rte chemin che chem ch allee all impasse imp square sq"
+    " cours crs passage pas ruelle faubourg fbg fg esplanade rond point rpt".split()
 )  # fmt: skip
 LINKS = frozenset("a au aux d de des du en et l la le les".split())
 # Every commune has one of these, and a large one several: no stop is known by them.
 COMMON = frozenset(
-    "abattoir canal centre cimetiere champs chateau ecole eglise etang fontaine fort gare jardins mairie marche moulin nord parc"
-    " sports stade temple vignes ville".split()
+    "abattoir canal centre cimetiere champs chateau ecole eglise etang fontaine fort gare jardins mairie marche moulin"
+    " nord parc sports stade temple vignes ville".split()
 )  # fmt: skip
 
 

@@ -6,7 +6,9 @@ import unicodedata
 from functools import lru_cache
 
 # Bidi overrides and isolates can turn the text around them, the others cannot be seen at all.
-INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]")
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\uffff]"
+)
 AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>", re.I)
 HIDDEN = re.compile(r"<(script|style)\b.*?(</\1\s*>|\Z)|<!--.*?(-->|\Z)", re.I | re.S)
 BREAK = re.compile(r"<(?:br|/p|/li|/div|/tr|/h[1-6])\b[^<>]*>", re.I)
@@ -16,12 +18,14 @@ MARKDOWN = re.compile(r"\\+(?=[-_*.,#()\[\]!+>`~|:])|\*\*+|^#{1,6} ", re.M)
 # A single no-break space is French typography (« word »), two spaces of any sort are one too many.
 SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n\xa0\u202f]")
 LINES = re.compile(r"\s*\n\s*")
-SUSPECT = re.compile(r"[<&\\#\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u206f\u3000\ud800-\udfff\ufeff\ufff9-\uffff]|\*\*|  |^ | $")
+SUSPECT = re.compile(
+    r"[<&\\#\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u206f\u3000\ud800-\udfff\ufeff\ufff9-\uffff]|\*\*|  |^ | $"
+)
 ROUNDS = 8
 
 
 def plain(text: str, is_multiline: bool = False) -> str:
-    """The text without HTML, Markdown signs, control characters and superfluous spaces; `plain(plain(x)) == plain(x)`."""
+    """The text without HTML, Markdown signs, control characters and superfluous spaces; twice is the same as once."""
     if not SUSPECT.search(text) and unicodedata.is_normalized("NFC", text):
         return text
     for _ in range(ROUNDS):
@@ -69,4 +73,5 @@ def shortened(text: str, limit: int) -> str:
     """At most `limit` characters, cut after a word."""
     if len(text) <= limit:
         return text
-    return text[: limit - 1].rpartition(" ")[0].rstrip(" ,;:.") + "…" if " " in text[: limit - 1] else text[: limit - 1] + "…"
+    beginning = text[: limit - 1]
+    return (beginning.rpartition(" ")[0].rstrip(" ,;:.") or beginning) + "…"

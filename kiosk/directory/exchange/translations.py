@@ -49,7 +49,8 @@ class Translator:
             if folded(piece) in self.doubtful or folded(prefix(piece)) in self.doubtful:
                 column, value = next(iter(found.items()), (self.targets[0], ""))
                 doubtful.append(Doubtful(column, piece, value))
-        return Translated({column: "|".join(dict.fromkeys(values)) for column, values in cells.items()}, tuple(doubtful))
+        joined = {column: "|".join(dict.fromkeys(values)) for column, values in cells.items()}
+        return Translated(joined, tuple(doubtful))
 
     def of(self, piece: str) -> Translation:
         """Where the value goes and how it reads there; one that is not listed goes on as it is, to be judged there."""
@@ -64,7 +65,7 @@ class Translator:
 
 
 def translator(mapping: Mapping, column: str, targets: tuple[str, ...]) -> Translator | None:
-    """The translation of a column of a file, if the mapping has one: values, a separator of its own, or several targets."""
+    """The translation of a column of a file, if it needs one: for values, a separator of its own, several targets."""
     values = mapping.values.get(column, {})
     if not values and column not in mapping.separators and len(targets) < 2:
         return None

@@ -48,7 +48,7 @@ def organization_numbers(connection: Connection, writings: Iterable[Writing]) ->
     if missing:
         connection.execute(insert(ORGANIZATIONS), missing)
     query = select(ORGANIZATIONS.c.pivot, ORGANIZATIONS.c.id).where(ORGANIZATIONS.c.pivot.is_not(None))
-    return dict(connection.execute(query).tuples().all())
+    return dict(connection.execute(query).all())
 
 
 def has_pivot(values: dict[str, Any]) -> bool:

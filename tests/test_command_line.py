@@ -1,0 +1,111 @@
+"""The `kiosk` command: what it prints, and what it says in one line when it cannot."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from kiosk import __version__
+from kiosk.bootstrap import ROOT
+
+COMMANDS = ("run", "upgrade", "import-places", "export-places", "catalogue")
+
+
+class Kiosk:
+    """The command, run in an empty folder with nothing set."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("KIOSK_")}
+        self.environ = kept | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+
+    def start(self, *arguments: str, **environ: str) -> "subprocess.Popen[str]":
+        command, pipe = [sys.executable, "-m", "kiosk.cli", *arguments], subprocess.PIPE
+        environment = self.environ | environ
+        return subprocess.Popen(command, cwd=self.folder, env=environment, stdout=pipe, stderr=pipe, text=True)
+
+    def __call__(self, *arguments: str, **environ: str) -> tuple[int, str, str]:
+        """The exit code, the output and the errors."""
+        process = self.start(*arguments, **environ)
+        output, errors = process.communicate()
+        return process.returncode, output, errors
+
+
+@pytest.fixture
+def kiosk(tmp_path: Path) -> Kiosk:
+    return Kiosk(tmp_path)
+
+
+@pytest.fixture
+def taken_port() -> Iterator[int]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+def test_help_names_the_commands_and_writes_nothing(kiosk: Kiosk) -> None:
+    status, output, errors = kiosk("--help")
+    assert (status, errors) == (0, "")
+    assert [name for name in COMMANDS if not re.search(rf"^  {name}\b", output, re.MULTILINE)] == []
+    assert list(kiosk.folder.iterdir()) == []
+
+
+def test_the_version_is_the_package_s(kiosk: Kiosk) -> None:
+    assert kiosk("--version") == (0, f"{__version__}\n", "")
+
+
+def test_an_unknown_command_is_named(kiosk: Kiosk) -> None:
+    status, _, errors = kiosk("paint")
+    assert status == 2
+    assert "paint" in errors
+
+
+def test_it_serves_says_where_and_ends_quietly(kiosk: Kiosk) -> None:
+    process = kiosk.start("--port", "0", "--no-demo")
+    assert process.stdout
+    first = process.stdout.readline()
+    address = first.removeprefix("Serving on ").strip()
+    with urlopen(f"{address}/fr/") as page:
+        assert 'lang="fr"' in page.read().decode()
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate()
+    assert (re.sub(r"\d+", "N", first), process.returncode, errors) == ("Serving on http://N.N.N.N:N\n", 0, "")
+    assert "█" in output
+
+
+def test_data_is_kept_where_the_option_says(kiosk: Kiosk) -> None:
+    assert kiosk("upgrade", "--data-dir", "here", KIOSK_DATA_DIR="not-here")[0] == 0
+    assert [path.name for path in kiosk.folder.iterdir()] == ["here"]
+    assert (kiosk.folder / "here" / "kiosk.sqlite").is_file()
+
+
+def test_upgrading_twice_is_upgrading_once(kiosk: Kiosk) -> None:
+    assert kiosk("upgrade") == kiosk("upgrade")
+
+
+def test_a_taken_port_says_which_other_one_to_try(kiosk: Kiosk, taken_port: int) -> None:
+    status, output, errors = kiosk("run", "--port", str(taken_port))
+    assert (status, output) == (1, "")
+    assert errors == f"Le port {taken_port} est déjà pris : essayez --port {taken_port + 1}.\n"
+    assert list(kiosk.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "remedy"),
+    [
+        (("run", "--host", "192.0.2.77"), "--host 127.0.0.1"),
+        (("upgrade", "--data-dir", "/dev/null/data"), "--data-dir"),
+        (("upgrade", "--database-url", "postgresql://127.0.0.1:9/kiosk"), "Connection refused"),
+        (("upgrade", "--database-url", "nonsense"), "Could not parse"),
+    ],
+)
+def test_what_can_go_wrong_is_one_line(kiosk: Kiosk, arguments: tuple[str, ...], remedy: str) -> None:
+    status, output, errors = kiosk(*arguments)
+    assert (status, output, errors.count("\n")) == (1, "", 1)
+    assert remedy in errors

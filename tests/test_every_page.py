@@ -1,0 +1,72 @@
+"""Every page of the kiosk, in every language."""
+
+import re
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.config import LOCALES
+from kiosk.directory.models import Place
+from kiosk.web.locale import LANGUAGES
+from tests.client import Visitor
+
+PLACE_PAGES = ("directory.show", "directory.slip", "directory.large")
+ENGLISH = re.compile(r"\b(the|your|with|place|places|open|closed|and|from|you|this)\b", re.IGNORECASE)
+
+
+def addresses(app: Flask, database: Session) -> list[str]:
+    """One address for each public page, and one for each kind of place."""
+    ids = database.scalars(select(Place.id).order_by(Place.source, Place.id)).all()
+    with app.test_request_context():
+        urls = app.url_map.bind("localhost")
+        fixed = [
+            urls.build(rule.endpoint, {"locale": "fr"})
+            for rule in app.url_map.iter_rules()
+            if rule.arguments == {"locale"} and "GET" in (rule.methods or ())
+        ]
+        ofplace = [urls.build(name, {"locale": "fr", "id": id}) for name in PLACE_PAGES for id in ids[:: len(ids) // 12]]
+    return [*dict.fromkeys(fixed), *ofplace, *WITH_CHOICES]
+
+
+WITH_CHOICES = (
+    "/fr/needs?part=2",
+    "/fr/places?page=3",
+    "/fr/places?with=service:access&with=open",
+    "/fr/places?with=service:creation&with=language:tr&with=step_free",
+    "/fr/places?q=mediateque",
+    "/fr/places?q=zzzzzzzz",
+    "/fr/places/filters?with=service:procedures&with=fee:free",
+    "/fr/language?page=/fr/places%3Fpage=2",
+    "/fr/display?page=/fr/places",
+)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_page_is_sound_in_every_language(town: Flask, database: Session, visitor: Visitor, locale: str) -> None:
+    for address in addresses(town, database):
+        page = visitor.get(address.replace("/fr/", f"/{locale}/", 1).replace("page=/fr/", f"page=/{locale}/"))
+        html = page.all("html")[0]
+        assert (html.get("lang"), html.get("dir")) == (LANGUAGES[locale].html, LANGUAGES[locale].direction)
+
+
+@pytest.mark.parametrize("locale", [locale for locale in LOCALES if locale != "en"])
+def test_nothing_is_left_in_english(town: Flask, database: Session, visitor: Visitor, locale: str) -> None:
+    for address in addresses(town, database):
+        page = visitor.get(address.replace("/fr/", f"/{locale}/", 1))
+        for foreign in [*page.all("bdi"), *page.all("strong", lang="en")]:
+            foreign.clear()
+        words = page.text(page.all("body")[0])
+        assert not ENGLISH.findall(words), f"{address}: {words}"
+
+
+def test_every_link_leads_somewhere(visitor: Visitor) -> None:
+    seen: set[str] = set()
+    waiting = ["/"]
+    while waiting and len(seen) < 400:
+        address = waiting.pop(0)
+        if address not in seen and address.startswith("/") and "/language" not in address:
+            seen.add(address)
+            waiting += [link for link in visitor.get(address).links() if link.startswith("/fr/") or link == "/"]
+    assert len(seen) > 50
