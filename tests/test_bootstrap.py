@@ -22,7 +22,7 @@ from kiosk.bootstrap import LOCK, ROOT, TEST_LOCK, Checkout, check_python
 from kiosk.remedies import FULL, INTERRUPTED, NO_NPM, NO_VENV, OFFLINE, READ_ONLY, Unprepared, remedy
 
 OLD_PYTHON_READS = ["__init__.py", "__main__.py", "bootstrap.py", "progress.py", "remedies.py"]
-FILES = 1000
+FILES = 500
 """So many files that their installation lasts long enough to be interrupted."""
 NOWHERE = "http://127.0.0.1:9"
 

@@ -10,6 +10,7 @@ from kiosk.web.search import fold
 # say médiathèque or bibliothèque, one of them « médiatthèque ».
 LIBRARY_NAME = re.compile(r"(mediatt?h?e[qk]|biblioth?e[qk]|bibliobus|bucherei)")
 LIBRARY = "BIB"
+OTHER = "other"
 
 
 class Choosable(Protocol):
@@ -45,12 +46,17 @@ def facets_of(place: Choosable) -> frozenset[str]:
         "care": place.special_care,
         "audience": place.audiences,
         "kind": {*place.kinds, LIBRARY} if LIBRARY_NAME.search(fold(place.name)) else place.kinds,
-        "language": place.languages,
+        "language": {*place.languages, OTHER} if speaks_more_than_french(place) else place.languages,
         "commune": {place.insee_code} - {""},
     }
     coded = {f"{family}:{code}" for family, codes in families.items() for code in codes}
     offered = {"step_free": is_step_free(place), "computer": has_computer(place)}
     return frozenset(coded | {facet for facet, holds in offered.items() if holds})
+
+
+def speaks_more_than_french(place: Choosable) -> bool:
+    """Whether somebody there speaks another language than French, as far as the place has said so."""
+    return bool({*place.languages} - {"fr"} or {"english", "other_languages"} & {*place.special_care})
 
 
 def is_step_free(place: Choosable) -> bool:

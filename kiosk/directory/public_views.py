@@ -27,6 +27,8 @@ from kiosk.web.visit import PERSONAL_COOKIE, visit_mark
 PAGE_SIZE = 4
 CHOICES_PER_SCREEN = {"fr-falc": 4}
 MAP_SIZE = 8
+# Pixels across a pin that can be tapped; the map of a phone shows it at three fifths.
+PIN_TARGET = 78
 # Beyond what a database counts to, no place can exist.
 PLACE = "<int(max=2147483647):id>"
 views = Blueprint("directory", __name__, url_prefix="/<locale:locale>")
@@ -77,7 +79,7 @@ def show_map() -> ResponseReturnValue:
     now = clock.now()
     found = current_index(now).find(requested_selection().facets)
     places = listed(found.page(1, MAP_SIZE))
-    return render("directory/show_map.html", places=places, map=map_of(places, now), now=now, found=found)
+    return render("directory/show_map.html", places=places, map=map_of(places, now, 600), now=now, found=found)
 
 
 @views.get(f"/places/{PLACE}")
@@ -159,17 +161,18 @@ def listed(ids: list[int]) -> list[Place]:
     return [by_id[id] for id in ids if id in by_id]
 
 
-def map_of(places: list[Place], now: datetime, aspect: float = 1.0) -> CityMap:
+def map_of(places: list[Place], now: datetime, width: int = 480) -> CityMap:
     """The places with their numbers in the list; those whose position is doubtful stay off the map."""
     here = standing_place()
     return CityMap.around(
-        [map_point(place, now) for place in places],
+        [map_point(place, now, here) for place in places],
         here=(here.latitude, here.longitude) if here and here.latitude and here.longitude else None,
-        aspect=aspect,
+        width=width,
+        target=PIN_TARGET,
     )
 
 
-def map_point(place: Place, now: datetime) -> MapPoint:
+def map_point(place: Place, now: datetime, here: Place | None) -> MapPoint:
     known = not place.is_position_doubtful
     return MapPoint(
         latitude=place.latitude if known else None,
@@ -177,6 +180,7 @@ def map_point(place: Place, now: datetime) -> MapPoint:
         name=place.name,
         href=url_for("directory.show", id=place.id),
         is_open=place.status(now).state == "open",
+        is_here=place is here,
     )
 
 

@@ -9,6 +9,7 @@ from babel.dates import format_date, format_time, get_day_names
 from flask import current_app, g
 
 TOWN = ZoneInfo("Europe/Paris")
+DAY_PATTERNS = {"ar": "EEEE، d MMMM", "de": "EEEE, d. MMMM", "tr": "d MMMM EEEE", "uk": "EEEE, d MMMM"}
 CLOCK_PATTERNS = {"fr": "H 'h' mm", "de": "H:mm 'Uhr'", "ar": "HH:mm", "en": "h:mm a", "tr": "HH:mm", "uk": "HH:mm"}
 
 
@@ -36,8 +37,8 @@ def weekday_name(weekday: int) -> str:
 # Babel's formatting costs about 0.1 ms a call, more than everything else a row of a list needs.
 @lru_cache(maxsize=1024)
 def _day_in_words(day: date, locale: Locale) -> str:
-    pattern = {"ar": "EEEE، d MMMM", "de": "EEEE, d. MMMM", "tr": "d MMMM EEEE", "uk": "EEEE, d MMMM"}
-    return format_date(day, pattern.get(locale.language, "EEEE d MMMM"), locale)
+    text = format_date(day, DAY_PATTERNS.get(locale.language, "EEEE d MMMM"), locale)
+    return text.replace(" 1 ", " 1er ") if locale.language == "fr" else text
 
 
 @lru_cache(maxsize=2048)

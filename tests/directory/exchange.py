@@ -52,7 +52,8 @@ def imported(app: Flask, path: Path, *options: str | Path) -> dict[str, Any]:
     """The report of an import that was carried out."""
     target = path_of_report(app)
     result = run_import(app, path, "--report", target, *options)
-    assert result.exit_code in (0, 1) and target.exists(), (result.output, result.exception)
+    assert result.exit_code in (0, 1), result.output
+    assert target.exists(), result.exception
     content: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
     return content
 

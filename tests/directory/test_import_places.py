@@ -161,5 +161,5 @@ def test_what_an_import_does_not_bring_is_kept(app: Flask, database: Session, tm
 
 def test_the_summary_is_in_plain_french(app: Flask, tmp_path: Path) -> None:
     output = run_import(app, official_file(tmp_path / "places.csv", {"id": "1"}, {"id": "2", "nom": ""})).output
-    assert "places.csv : 2 lignes lues." in output
-    assert "Lieux ajoutés : 1" in output
+    assert "places.csv\xa0: 2 lignes lues." in output
+    assert "Lieux ajoutés\xa0: 1" in output

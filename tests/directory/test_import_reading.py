@@ -1,5 +1,6 @@
 """Any file as rows: encodings, separators, quotes, headers, JSON; and what can never be rows."""
 
+import contextlib
 import gzip
 import json
 import zipfile
@@ -217,9 +218,6 @@ def test_all_places_of_france_are_read_without_a_refusal() -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_rows_or_an_unusable_file(saved: Saved, content: bytes) -> None:
     for prefix in (b"", b"id,nom,commune,latitude\n", b'[{"id": "'):
-        try:
-            found = list(rows(saved(prefix + content)))
-        except UnusableFile as error:
-            assert error.code
-        else:
-            assert all(row.values["name"].encode() or row.refusal for row in found)
+        with contextlib.suppress(UnusableFile):
+            for row in rows(saved(prefix + content)):
+                assert row.values["name"].encode() or row.refusal

@@ -47,7 +47,7 @@ class JsonTable:
         return document
 
     def document(self) -> Any:
-        """Numbers stay as they are written: `01234` would lose its zero, and a huge one its meaning."""
+        """Numbers stay as they are written: `1.10` would lose its zero, and a huge one cannot be computed with."""
         if self.path.stat().st_size > MAX_BYTES:
             raise UnusableFile("too_large", what="file", limit=MAX_BYTES)
         try:

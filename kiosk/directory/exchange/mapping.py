@@ -10,7 +10,7 @@ are compared without case, accents and punctuation. Every key may be left out; t
         "ville": "commune",
         "publics": ["publics_specifiquement_adresses", "prise_en_charge_specifique"],
         "langues": "languages",             our own columns: languages, is_step_free, to_bring, checked_on, checked_by
-        "ordinateurs": "equipment.computer" and equipment of any kind; the cell holds the number, or yes or no
+        "ordinateurs": "equipment.computer"  and equipment of any kind; the cell holds the number, or yes or no
       },
       "constants": {"source": "mairie-exemple", "typologie": "BIB"},       for every line that says nothing else
 

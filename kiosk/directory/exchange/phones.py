@@ -30,8 +30,6 @@ def numbers(text: str) -> tuple[str, ...]:
     """The valid French numbers of a text, as +33…, in their order and once each."""
     if USUAL.fullmatch(text):
         return (text,)
-    if whole := number(text):
-        return (whole,)
     found = [number(part) for part in BETWEEN.split(text)[:20]]
     return tuple(dict.fromkeys(filter(None, found))) or matched(text[:200])
 
