@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from kiosk import bootstrap
 from kiosk.progress import shown
+from kiosk.remedies import INTERRUPTED
 
 BROWSERS = ("chromium-headless-shell", "chromium", "google-chrome")
 NO_BROWSER = "Il manque de quoi tester dans un navigateur : « apt install chromium-headless-shell libatomic1 »."
@@ -22,15 +23,13 @@ GATES = {
     "ruff check": ("ruff", "check", *PYTHON),
     "ruff format": ("ruff", "format", "--check", *PYTHON),
     "mypy": ("mypy", *PYTHON),
-    "djlint lint": ("djlint", "--lint", "--quiet", "templates"),
-    "djlint format": ("djlint", "--check", "--quiet", "templates"),
+    "djlint": ("djlint", "--lint", "--quiet", "templates"),
     "catalogues": ("kiosk.cli", "catalogue", "--check"),
 }
 
 
 def main(arguments: Sequence[str]) -> int:
     """The exit code: 0 when every gate is green."""
-    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
     ensure_browser()
     failed = [] if arguments else failed_gates()
     print(f"[{len(GATES) + 1}/{len(GATES) + 1}] pytest", flush=True)
@@ -82,4 +81,7 @@ def installed_by_apt(package: str) -> bool:
 
 if __name__ == "__main__":
     bootstrap.enter(bootstrap.TEST_LOCK, "tests")
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        bootstrap.end(130, INTERRUPTED)

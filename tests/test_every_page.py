@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from kiosk.config import LOCALES
 from kiosk.directory.models import Place
 from kiosk.web.locale import LANGUAGES
-from tests.client import Visitor
+from tests.client import Page, Visitor
 
 PLACE_PAGES = ("directory.show", "directory.slip", "directory.large")
-ENGLISH = re.compile(r"\b(the|your|with|place|places|open|closed|and|from|you|this)\b", re.IGNORECASE)
+ENGLISH = re.compile(r"\b(the|your|with|open|closed|and|from|you|this)\b", re.IGNORECASE)
 
 
 def addresses(app: Flask, database: Session) -> list[str]:
@@ -26,7 +26,7 @@ def addresses(app: Flask, database: Session) -> list[str]:
             for rule in app.url_map.iter_rules()
             if rule.arguments == {"locale"} and "GET" in (rule.methods or ())
         ]
-        ofplace = [urls.build(name, {"locale": "fr", "id": id}) for name in PLACE_PAGES for id in ids[:: len(ids) // 12]]
+        ofplace = [urls.build(name, {"locale": "fr", "id": id}) for name in PLACE_PAGES for id in ids[:: len(ids) // 4]]
     return [*dict.fromkeys(fixed), *ofplace, *WITH_CHOICES]
 
 
@@ -44,29 +44,30 @@ WITH_CHOICES = (
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_every_page_is_sound_in_every_language(town: Flask, database: Session, visitor: Visitor, locale: str) -> None:
+def test_every_page_is_sound_and_wholly_in_its_language(
+    town: Flask, database: Session, visitor: Visitor, locale: str
+) -> None:
     for address in addresses(town, database):
         page = visitor.get(address.replace("/fr/", f"/{locale}/", 1).replace("page=/fr/", f"page=/{locale}/"))
         html = page.all("html")[0]
         assert (html.get("lang"), html.get("dir")) == (LANGUAGES[locale].html, LANGUAGES[locale].direction)
+        assert locale == "en" or not english_words(page), address
 
 
-@pytest.mark.parametrize("locale", [locale for locale in LOCALES if locale != "en"])
-def test_nothing_is_left_in_english(town: Flask, database: Session, visitor: Visitor, locale: str) -> None:
-    for address in addresses(town, database):
-        page = visitor.get(address.replace("/fr/", f"/{locale}/", 1))
-        for foreign in [*page.all("bdi"), *page.all("strong", lang="en")]:
-            foreign.clear()
-        words = page.text(page.all("body")[0])
-        assert not ENGLISH.findall(words), f"{address}: {words}"
+def english_words(page: Page) -> list[str]:
+    """Small English words outside of names and of the names of languages."""
+    for foreign in [*page.all("bdi"), *page.all("a", lang="en")]:
+        foreign.clear()
+    words: list[str] = ENGLISH.findall(page.text(page.all("body")[0]))
+    return words
 
 
 def test_every_link_leads_somewhere(visitor: Visitor) -> None:
     seen: set[str] = set()
     waiting = ["/"]
-    while waiting and len(seen) < 400:
+    while waiting and len(seen) < 150:
         address = waiting.pop(0)
         if address not in seen and address.startswith("/") and "/language" not in address:
             seen.add(address)
             waiting += [link for link in visitor.get(address).links() if link.startswith("/fr/") or link == "/"]
-    assert len(seen) > 50
+    assert len(seen) == 150

@@ -79,7 +79,8 @@ def carried_out(found: list[Row], file: Path, source: str, format: str, dry_run:
         write(plan, connection, f"import-places {file.name}", clock.now())
     if target:
         refuse_to_overwrite(file, target)
-        with target.open("w", encoding="utf-8") as stream:
+        # Half of a surrogate pair can stand in a JSON file; what replaces it here is its JSON escape.
+        with target.open("w", encoding="utf-8", errors="backslashreplace") as stream:
             write_report(report(plan, file.name, source, format), stream)
     db.session.commit()
     return plan

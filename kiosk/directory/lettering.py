@@ -1,6 +1,7 @@
 """Names on a map: each where there is room for it, never over another."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from kiosk.directory.drawing import Box, Point, box_of_size
@@ -74,9 +75,5 @@ def beside(text: str, extent: tuple[float, float], point: Point, gap: float) -> 
 
 def longest_run(points: Sequence[Point], frame: Box) -> list[Point]:
     """The longest row of neighbouring points inside the frame."""
-    best: list[Point] = []
-    run: list[Point] = []
-    for point in points:
-        run = [*run, point] if frame.holds(point) else []
-        best = max(best, run, key=len)
-    return best
+    runs = (list(run) for is_inside, run in groupby(points, frame.holds) if is_inside)
+    return max(runs, key=len, default=[])

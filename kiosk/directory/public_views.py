@@ -15,7 +15,7 @@ from kiosk.directory.map import CityMap
 from kiosk.directory.models import Place, Source
 from kiosk.directory.pins import MapPoint
 from kiosk.directory.selection import Selection
-from kiosk.directory.snapshot import current_index, standing_place
+from kiosk.directory.snapshot import Standing, current_index, standing_place
 from kiosk.directory.standard import PROGRAMMES, SERVICES
 from kiosk.directory.stops import nearest_stop
 from kiosk.extensions import db
@@ -166,13 +166,13 @@ def map_of(places: list[Place], now: datetime, width: int = 480) -> CityMap:
     here = standing_place()
     return CityMap.around(
         [map_point(place, now, here) for place in places],
-        here=(here.latitude, here.longitude) if here and here.latitude and here.longitude else None,
+        here=here.position if here else None,
         width=width,
         target=PIN_TARGET,
     )
 
 
-def map_point(place: Place, now: datetime, here: Place | None) -> MapPoint:
+def map_point(place: Place, now: datetime, here: Standing | None) -> MapPoint:
     known = not place.is_position_doubtful
     return MapPoint(
         latitude=place.latitude if known else None,
@@ -180,7 +180,7 @@ def map_point(place: Place, now: datetime, here: Place | None) -> MapPoint:
         name=place.name,
         href=url_for("directory.show", id=place.id),
         is_open=place.status(now).state == "open",
-        is_here=place is here,
+        is_here=here is not None and place.id == here.id,
     )
 
 

@@ -9,8 +9,8 @@ from babel.dates import format_date, format_time, get_day_names
 from flask import current_app, g
 
 TOWN = ZoneInfo("Europe/Paris")
-DAY_PATTERNS = {"ar": "EEEE، d MMMM", "de": "EEEE, d. MMMM", "tr": "d MMMM EEEE", "uk": "EEEE, d MMMM"}
-CLOCK_PATTERNS = {"fr": "H 'h' mm", "de": "H:mm 'Uhr'", "ar": "HH:mm", "en": "h:mm a", "tr": "HH:mm", "uk": "HH:mm"}
+DAY_PATTERNS = {"de": "EEEE, d. MMMM", "tr": "d MMMM EEEE", "uk": "EEEE, d MMMM"}
+CLOCK_PATTERNS = {"fr": "H 'h' mm", "fr@falc": "H 'heures' mm", "de": "H:mm 'Uhr'", "ar": "HH:mm", "en": "h:mm a", "tr": "HH:mm", "uk": "HH:mm"}
 
 
 def now() -> datetime:
@@ -43,5 +43,5 @@ def _day_in_words(day: date, locale: Locale) -> str:
 
 @lru_cache(maxsize=2048)
 def _time_in_words(moment: time, locale: Locale) -> str:
-    text = format_time(moment, CLOCK_PATTERNS[locale.language], locale=locale)
+    text = format_time(moment, CLOCK_PATTERNS[str(locale)], locale=locale)
     return text.removesuffix(" 00") if locale.language == "fr" else text

@@ -17,6 +17,7 @@ class Language(NamedTuple):
     locale: str
     greeting: str
     name: str
+    short_name: str
     html: str
     babel: Locale
 
@@ -30,13 +31,13 @@ class Language(NamedTuple):
 LANGUAGES = {
     language.locale: language
     for language in (
-        Language("fr", "Bonjour", "Français", "fr", Locale.parse("fr")),
-        Language("fr-falc", "Bonjour", "Français facile à lire", "fr", Locale.parse("fr@falc")),
-        Language("de", "Guten Tag", "Deutsch", "de", Locale.parse("de")),
-        Language("en", "Hello", "English", "en", Locale.parse("en")),
-        Language("ar", "مرحبًا", "العربية", "ar", Locale.parse("ar")),
-        Language("tr", "Merhaba", "Türkçe", "tr", Locale.parse("tr")),
-        Language("uk", "Вітаю", "Українська", "uk", Locale.parse("uk")),
+        Language("fr", "Bonjour", "Français", "Français", "fr", Locale.parse("fr")),
+        Language("fr-falc", "Bonjour", "Français facile à lire", "Facile", "fr", Locale.parse("fr@falc")),
+        Language("de", "Guten Tag", "Deutsch", "Deutsch", "de", Locale.parse("de")),
+        Language("en", "Hello", "English", "English", "en", Locale.parse("en")),
+        Language("ar", "مرحبًا", "العربية", "العربية", "ar", Locale.parse("ar")),
+        Language("tr", "Merhaba", "Türkçe", "Türkçe", "tr", Locale.parse("tr")),
+        Language("uk", "Вітаю", "Українська", "Українська", "uk", Locale.parse("uk")),
     )
 }
 assert tuple(LANGUAGES) == LOCALES

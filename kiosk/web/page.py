@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
-from flask import Flask, current_app, make_response, request, url_for
+from flask import Flask, current_app, make_response, request
 from htmx_flask import request as htmx_request
 from lucide.jinja import lucide
 
@@ -30,6 +30,7 @@ def init_app(app: Flask) -> None:
         "this_page": this_page,
     }
     app.jinja_env.globals.update(names, display=current_display)
+    app.jinja_env.filters["sentence"] = sentence
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module
 
 
@@ -57,11 +58,16 @@ def icon(name: str) -> str:
     return lucide(name, size=None, stroke_width=2, aria_hidden="true", focusable="false", **{"class": css})
 
 
+def sentence(text: str) -> str:
+    """The text as the beginning of a sentence; unlike `capitalize` it leaves the other letters alone."""
+    return text[:1].upper() + text[1:]
+
+
 def asset(filename: str) -> str:
     """The address of a static file, which changes when its content does."""
-    return url_for("static", filename=filename, v=fingerprint(Path(cast(str, current_app.static_folder)) / filename))
+    return f"{request.script_root}{current_app.static_url_path}/{filename}?v={fingerprint(filename)}"
 
 
 @cache
-def fingerprint(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()[:8]
+def fingerprint(filename: str) -> str:
+    return sha256(Path(cast(str, current_app.static_folder), filename).read_bytes()).hexdigest()[:8]

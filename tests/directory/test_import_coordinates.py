@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.directory.exchange.coordinates import position, territory
@@ -171,6 +171,7 @@ def test_each_library_lies_in_the_commune_that_its_source_has_computed() -> None
             assert territory().commune_at(point) == library["code_insee"]
 
 
+@settings(deadline=None)
 @given(latitude=st.floats(41.3, 51.1), longitude=st.floats(-5.2, 9.6))
 def test_a_position_in_france_comes_back_as_it_was_whichever_way_round(latitude: float, longitude: float) -> None:
     right, wrong = position(str(latitude), str(longitude)), position(str(longitude), str(latitude))

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kiosk.directory.exchange.cells import safe_cell, with_formula
@@ -14,23 +14,10 @@ from kiosk.directory.exchange.reading import rows
 from kiosk.directory.exchange.rows import Row
 from kiosk.directory.exchange.texts import plain
 from kiosk.directory.standard import COLUMNS
+from tests.directory.normalized import TODAY, USUAL, changes, row, warnings
 
 DATA = Path(__file__).parents[1] / "data"
-TODAY = date(2026, 11, 24)
-USUAL = {"id": "1", "nom": "Maison", "commune": "Ostwald", "adresse": "1 rue", "code_postal": "67540"}
 NAMES = [column.name for column in COLUMNS]
-
-
-def row(**cells: str) -> Row:
-    return complete(Row(1, USUAL | cells), TODAY)
-
-
-def changes(row: Row) -> list[tuple[str, str]]:
-    return [(change.code, change.after) for change in row.changes]
-
-
-def warnings(row: Row) -> list[tuple[str, str]]:
-    return [(warning.code, warning.details.get("text", "")) for warning in row.warnings]
 
 
 def test_a_usual_row_has_all_values_and_nothing_to_say() -> None:
@@ -163,138 +150,6 @@ def test_a_pivot_is_a_number_without_spaces(before: str, after: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("+33388907760", "+33388907760"),
-        ("03 88 90 77 60", "+33388907760"),
-        ("02.43.82.55.11", "+33243825511"),
-        ("+33 (0)3 88 90 77 60", "+33388907760"),
-        ("0262790049", "+262262790049"),
-        ("05 94 29 80 48", "+594594298048"),
-        ("+269269662010", "+262269662010"),
-        ("0 809 36 12 12", "+33809361212"),
-        ("Tél : 03 88 90 77 60 (accueil)", "+33388907760"),
-    ],
-)
-def test_a_telephone_number_can_be_dialled_from_anywhere(before: str, after: str) -> None:
-    found = row(telephone=before)
-    assert found.values["phone"] == after
-    assert changes(found) == ([("phone", after)] if before != after else [])
-
-
-@pytest.mark.parametrize("text", ["0388907760 / 0388907761", "0388907760;0388907761", "03 88 90 77 60 ou 0388907761"])
-def test_of_several_numbers_the_first_is_kept_and_said(text: str) -> None:
-    found = row(telephone=text)
-    assert changes(found) == [("several_phones", "+33388907760")]
-
-
-@pytest.mark.parametrize("text", ["36 46", "demander Mireille", "+49 7851 1234", "03 88 90", "+", "0" * 5000])
-def test_what_is_no_french_number_is_dropped_and_kept_in_the_warning(text: str) -> None:
-    found = row(telephone=text)
-    assert (found.values["phone"], warnings(found)) == ("", [("not_a_phone", text[:200])])
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("https://www.exemple.fr/a?b=1&c=2#d", ("https://www.exemple.fr/a?b=1&c=2#d",)),
-        ("www.exemple.fr", ("http://www.exemple.fr",)),
-        ("exemple.fr:8080/x", ("http://exemple.fr:8080/x",)),
-        ("//exemple.fr/x", ("http://exemple.fr/x",)),
-        ("https://a.fr|https://b.fr", ("https://a.fr", "https://b.fr")),
-        ("https://a.fr ; https://b.fr, www.c.fr", ("https://a.fr", "https://b.fr", "http://www.c.fr")),
-        ('https://a.fr/é d"<x>', ("https://a.fr/é%20d%22%3Cx%3E",)),
-        ("https://a.fr/%C3%A9%20", ("https://a.fr/%C3%A9%20",)),
-        ("https://bibliothèque.fr/", ("https://bibliothèque.fr/",)),
-    ],
-)
-def test_a_web_address_can_be_followed(before: str, after: tuple[str, ...]) -> None:
-    found = row(site_web=before)
-    assert (found.values["websites"], warnings(found)) == (after, [])
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", " \x01javascript:alert(1)",
-        "data:text/html,<script>alert(1)</script>", "vbscript:x", "file:///etc/passwd", "ftp://exemple.fr",
-        "https://www.exemple.fr@mal.example/", "blob:https://exemple.fr/x",
-    ],
-)  # fmt: skip
-@pytest.mark.parametrize(("field", "attribute"), [("site_web", "websites"), ("prise_rdv", "appointment_url")])
-def test_a_dangerous_address_is_dropped(field: str, attribute: str, text: str) -> None:
-    found = row(**{field: text})
-    assert not found.values[attribute]
-    assert [code for code, _ in warnings(found)] == ["dangerous_link"]
-
-
-@pytest.mark.parametrize(
-    "text", ["néant", "http://", "http://[", "https:\\\\exemple.fr", "http://-.fr", "http://a.fr:x"]
-)
-def test_what_is_no_web_address_is_dropped(text: str) -> None:
-    found = row(fiche_acces_libre=text)
-    assert (found.values["accessibility_url"], warnings(found)) == ("", [("not_a_link", text)])
-
-
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("a@exemple.fr", ("a@exemple.fr",)),
-        ("mailto:a@exemple.fr", ("a@exemple.fr",)),
-        ("Accueil <a@exemple.fr>; b@exemple.fr", ("a@exemple.fr", "b@exemple.fr")),
-    ],
-)
-def test_mail_addresses_are_taken_out_of_what_is_around_them(before: str, after: tuple[str, ...]) -> None:
-    assert row(courriels=before).values["emails"] == after
-
-
-@pytest.mark.parametrize("text", ["epn@blanzy71 fr", "=cmd@exemple.fr", "a@exemple", "néant", "@"])
-def test_what_is_no_mail_address_is_dropped(text: str) -> None:
-    found = row(courriels=text)
-    assert not found.values["emails"]
-    assert [code for code, _ in warnings(found)] == ["not_an_email"]
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "code"),
-    [
-        ("Aide aux démarches administratives", ("procedures",), ""),
-        ("aide aux demarches administratives", ("procedures",), "spelling"),
-        ("Comprehension du monde numérique", ("understanding",), "spelling"),
-        ("Parentalité et éducation avec le numérique;Accès internet et matériel informatique",
-         ("parenting", "access"), "separator"),
-        ("Aide aux démarches administratives|Aide aux démarches administratives", ("procedures",), "duplicate_value"),
-    ],
-)  # fmt: skip
-def test_services_are_recognised_however_they_are_written(before: str, after: tuple[str, ...], code: str) -> None:
-    found = row(services=before)
-    assert found.values["services"] == after
-    assert [change.code for change in found.changes] == ([code] if code else [])
-
-
-@pytest.mark.parametrize(
-    ("field", "attribute", "text", "code"),
-    [
-        ("formations_labels", "labels", "Étapes numériques (La Poste)", "la_poste"),
-        ("modalites_acces", "access_modes", "Ce lieu n’accueille pas de public", "not_public"),
-        ("dispositif_programmes_nationaux", "programmes", "Point d’accès numérique CAF", "caf"),
-        ("frais_a_charge", "fees", "Payant : L'accès au lieu est payant", "paying"),
-        ("itinerance", "mobility", "itinerant", "travelling"),
-        ("typologie", "kinds", "bib", "BIB"),
-        ("typologie", "kinds", "Autre", "Autre"),
-    ],
-)
-def test_near_variants_of_the_official_wording_are_recognised(field: str, attribute: str, text: str, code: str) -> None:
-    assert row(**{field: text}).values[attribute] == (code,)
-
-
-@pytest.mark.parametrize("field", ["services", "frais_a_charge", "typologie", "itinerance"])
-def test_an_unknown_value_is_dropped_and_said(field: str) -> None:
-    found = row(**{field: "Réparer des vélos"})
-    assert warnings(found) == [("unknown_value", "Réparer des vélos")]
-
-
-@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("2022-04-27", date(2022, 4, 27)),
@@ -349,6 +204,7 @@ def exported(values: dict[str, Any]) -> dict[str, str]:
     return {column.name: with_formula(safe_cell(column, values[column.attribute])) for column in COLUMNS}
 
 
+@settings(deadline=None)
 @given(cells=st.dictionaries(st.sampled_from(NAMES), st.text(max_size=40), max_size=12))
 @example(cells={"latitude": "nan", "longitude": "1e999"})
 @example(cells={"commune": "İ", "nom": "ß"})
@@ -360,6 +216,7 @@ def test_no_text_makes_a_cell_fail_and_every_value_can_be_stored(cells: dict[str
     assert all("|" not in piece for value in found.values.values() if isinstance(value, tuple) for piece in value)
 
 
+@settings(deadline=None)
 @given(text=st.text(st.sampled_from("<>&;/!-#*\\ \n\xa0abrlt(amp)\u0301\u00ad"), max_size=60))
 @example(text="&amp;" * 3 + "amp;" * 30)
 @example(text="\\" * 30 + "-")

@@ -215,7 +215,7 @@ def test_all_places_of_france_are_read_without_a_refusal() -> None:
 @example(content=b"id,nom,commune\r1,\r\n\r,")
 @example(content=b"\xff\xfe\x00\xd8")
 @example(content=b'[{"id": 1e999, "nom": NaN, "commune": "\\ud800", "latitude": -Infinity, "longitude": 1}]')
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_are_rows_or_an_unusable_file(saved: Saved, content: bytes) -> None:
     for prefix in (b"", b"id,nom,commune,latitude\n", b'[{"id": "'):
         with contextlib.suppress(UnusableFile):

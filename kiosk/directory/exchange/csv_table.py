@@ -15,6 +15,8 @@ from kiosk.directory.exchange.table import Record
 SEPARATORS = (",", ";", "\t", "|")
 MAX_LINE = 1_000_000
 MAX_COLUMNS = 1000
+# The limit of the csv module as long as nobody in the process changes it, which other packages do.
+MAX_CELL = 131_072
 END = "\x00end\x00"
 
 
@@ -75,13 +77,12 @@ class CsvTable:
                 for fields in reader:
                     if fields == [END]:
                         return
-                    if len(fields) > MAX_COLUMNS:
-                        raise UnusableFile("too_large", what="columns", line=number, limit=MAX_COLUMNS)
+                    refuse_giants(fields, number)
                     if any(map(str.strip, fields)):
                         yield Line(number, fields)
                     number = reader.line_num + 1
             except csv.Error as error:
-                raise UnusableFile("too_large", what="cell", line=number, limit=csv.field_size_limit()) from error
+                raise UnusableFile("too_large", what="cell", line=number, limit=MAX_CELL) from error
         # A quote that nobody closed has swallowed the mark of the end.
         raise UnusableFile("truncated", line=number)
 
@@ -101,6 +102,13 @@ class CsvTable:
 
     def opened(self) -> TextIO:
         return self.path.open(encoding=self.encoding, newline="")
+
+
+def refuse_giants(fields: list[str], number: int) -> None:
+    if len(fields) > MAX_COLUMNS:
+        raise UnusableFile("too_large", what="columns", line=number, limit=MAX_COLUMNS)
+    if max(map(len, fields), default=0) > MAX_CELL:
+        raise UnusableFile("too_large", what="cell", line=number, limit=MAX_CELL)
 
 
 def limited(file: TextIO) -> Iterator[str]:

@@ -29,7 +29,7 @@ class Hours(NamedTuple):
 def hours(cells: list[HalfDay]) -> Hours:
     """`Mo-Fr 09:00-12:00,14:00-17:00; Sa 09:00-12:00`; a day whose cells are empty is not mentioned."""
     open_cells = [cell for cell in cells if cell.text not in CLOSED]
-    by_day = {day: sorted(filter(None, (span(cell.text) for cell in open_cells if cell.day == day))) for day in DAYS}
+    by_day = {day: sorted({span(cell.text) for cell in open_cells if cell.day == day} - {""}) for day in DAYS}
     unclear = tuple(cell for cell in open_cells if not span(cell.text))
     rules = [rule(list(days), spans) for spans, days in groupby(DAYS, key=lambda day: by_day[day]) if spans]
     return Hours("; ".join(rules + [comment(cell) for cell in unclear]), unclear)

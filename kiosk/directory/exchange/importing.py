@@ -97,6 +97,7 @@ def accepted(rows: Iterable[Row], source: str, lines: list[Line]) -> Iterator[In
         if not refusal:
             values["source"] = values.get("source") or source
             values["external_id"] = own_id(line, values["source"])
+            values["pivot"] = known_pivot(values.get("pivot", ""))
             parts = {name: facts(name, value) for name, value in row.extension.items() if name in PARTS}
             yield Incoming(line, (values["source"], values["external_id"]), values, parts)
 
@@ -107,6 +108,11 @@ def own_id(line: Line, source: str) -> str:
     if identifier != line.id:
         line.changes.append(Change("own_id", "id", line.id, identifier))
     return identifier
+
+
+def known_pivot(pivot: str) -> str:
+    """Zeros stand for an unknown number in the national files, where the column must not be empty."""
+    return pivot if pivot.strip("0") else ""
 
 
 def too_long(values: dict[str, Any]) -> Remark | None:

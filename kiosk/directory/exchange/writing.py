@@ -41,7 +41,7 @@ def organization_numbers(connection: Connection, writings: Iterable[Writing]) ->
     """The organizations by pivot, made where there was none yet; a name once given stays."""
     names: dict[str, str] = {}
     for writing in sorted(writings, key=lambda writing: not writing.values["parent_structure"]):
-        if has_pivot(writing.values):
+        if writing.values["pivot"]:
             names.setdefault(writing.values["pivot"], writing.values["parent_structure"] or writing.values["name"])
     known = set(connection.scalars(select(ORGANIZATIONS.c.pivot)))
     missing = [{"pivot": pivot, "name": name} for pivot, name in names.items() if pivot not in known]
@@ -51,15 +51,10 @@ def organization_numbers(connection: Connection, writings: Iterable[Writing]) ->
     return dict(connection.execute(query).all())
 
 
-def has_pivot(values: dict[str, Any]) -> bool:
-    """Zeros stand for an unknown number in the national files."""
-    return bool(values["pivot"].strip("0"))
-
-
 def complete(writing: Writing, organizations: dict[str, int]) -> dict[str, Any]:
     """All the columns of the place, those that follow from others included."""
     values = writing.values
-    organization = organizations[values["pivot"]] if has_pivot(values) else values["organization_id"]
+    organization = organizations[values["pivot"]] if values["pivot"] else values["organization_id"]
     text = fold(" ".join(values[name] for name in SEARCHED))
     return {**values, "organization_id": organization, "search_text": text}
 

@@ -1,0 +1,32 @@
+"""Where things are on the screen: what is too small, too near, covered, cut off or outside."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+# Without a script of the page: the content security policy stays as it is.
+MAIN_ACTIONS = {
+    "": ".doors .tile",
+    "needs": ".needs .tile",
+    "places": ".pager .main",
+    "places/filters": ".actions .main",
+}
+PLACE_ACTIONS = ".sheet-actions .button"
+
+
+def faults(page: Page, size: tuple[int, int], *, least: float, gap: float, mains: str = "") -> list[str]:
+    """What is wrong at this size of the screen, each as a sentence; lengths in pixels.
+
+    `least` is the smallest side of a target, `gap` the smallest distance between two; `mains` selects what must be
+    seen without scrolling.
+    """
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    found: list[str] = page.evaluate(measures(), {"least": least, "gap": gap, "mains": mains})
+    return [f"{page.url.partition('/')[2]} at {size[0]}x{size[1]}: {fault}" for fault in found]
+
+
+@cache
+def measures() -> str:
+    return Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
