@@ -204,6 +204,7 @@ class Checkout:
             except KeyboardInterrupt:
                 # Its children too: left alone, they would go on writing into the folder.
                 os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
                 raise
             output.seek(0)
             if process.returncode:

@@ -58,10 +58,10 @@ def python(module: str, *arguments: str, quietly: bool = False) -> subprocess.Co
 
 
 def ensure_browser() -> None:
-    """Have a browser that the tests can drive, and the library its driver needs; one line when there is none."""
-    if not any(map(shutil.which, BROWSERS)) and not installed_by_playwright() and not installed_by_apt(BROWSERS[0]):
-        bootstrap.end(1, NO_BROWSER)
+    """Have a browser, and the library that its driver needs; one line when they cannot be had."""
     if ctypes.util.find_library("atomic") is None and not installed_by_apt("libatomic1"):
+        bootstrap.end(1, NO_BROWSER)
+    if not any(map(shutil.which, BROWSERS)) and not installed_by_playwright() and not installed_by_apt(BROWSERS[0]):
         bootstrap.end(1, NO_BROWSER)
 
 

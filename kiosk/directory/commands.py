@@ -67,7 +67,7 @@ def import_places(
 def read(file: Path, source: str, format: str, mapping: Mapping | None) -> list[Row]:
     """All the rows of the file, before anything is written."""
     found = completed(rows(file, format, mapping, today=clock.now().date()), file, source)
-    with click.progressbar(found, label=wording.reading(), file=sys.stderr) as bar:
+    with click.progressbar(found, label=wording.reading(), file=sys.stderr, update_min_steps=100) as bar:
         return list(bar)
 
 

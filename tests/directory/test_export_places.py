@@ -183,6 +183,13 @@ def test_an_export_that_cannot_be_written_is_told_in_one_line(app: Flask, tmp_pa
     result = app.test_cli_runner().invoke(export_places, [str(tmp_path / "no" / "export.csv")])
     assert result.exit_code == 2
     assert "Impossible d'écrire" in result.stderr
+    assert "ce dossier n'existe pas" in result.stderr
+
+
+def test_an_export_onto_a_folder_leaves_nothing_behind(app: Flask, tmp_path: Path, target: Path) -> None:
+    target.mkdir()
+    assert app.test_cli_runner().invoke(export_places, [str(target)]).exit_code == 2
+    assert list(tmp_path.iterdir()) == [target]
 
 
 def test_our_patterns_are_those_of_the_official_schema(app: Flask) -> None:

@@ -96,19 +96,19 @@ def reason_to_stay(place: dict[str, Any], licence: str, invalid: Sequence[str]) 
 def write_files(export: Export, path: Path) -> None:
     """Both files, each complete or as it was before. Raises `OSError`."""
     heading = [column.name for column in COLUMNS]
-    drafts = [
-        draft(path, heading, export.lines),
-        draft(extra_path(path), EXTRA_COLUMNS, export.extras),
-    ]
-    for written, target in drafts:
-        written.replace(target)
+    drafts = {target: target.with_name(f"{target.name}.part") for target in (path, extra_path(path))}
+    try:
+        write_draft(drafts[path], heading, export.lines)
+        write_draft(drafts[extra_path(path)], EXTRA_COLUMNS, export.extras)
+        for target, draft in drafts.items():
+            draft.replace(target)
+    finally:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
 
 
-def draft(path: Path, heading: Iterable[str], lines: Iterable[Sequence[str]]) -> tuple[Path, Path]:
-    """A complete file beside the one that it will replace."""
-    written = path.with_name(f".{path.name}.part")
-    with written.open("w", encoding="utf-8", newline="") as file:
+def write_draft(path: Path, heading: Iterable[str], lines: Iterable[Sequence[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(heading)
         writer.writerows(lines)
-    return written, path

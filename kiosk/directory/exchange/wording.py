@@ -1,5 +1,6 @@
 """What the import and the export say to staff: each code as one plain sentence, and the summaries of the commands."""
 
+import errno
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -98,6 +99,16 @@ REASONS = {
 }  # fmt: skip
 
 
+CAUSES = {
+    errno.EACCES: N_("access is denied"),
+    errno.EISDIR: N_("this is a folder"),
+    errno.ENOENT: N_("this folder does not exist"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.ENOTDIR: N_("this folder does not exist"),
+    errno.EROFS: N_("this disk is read-only"),
+}
+
+
 def sentence(remark: Remark) -> str:
     """A warning or a refusal, in the language of the moment."""
     code = "other_commune_actual" if remark.code == "other_commune" and remark.details.get("actual") else remark.code
@@ -118,7 +129,8 @@ def database_failure(error: SQLAlchemyError) -> str:
 
 
 def file_failure(error: OSError) -> str:
-    details = {"file": error.filename or "", "cause": error.strerror or str(error)}
+    cause = CAUSES.get(error.errno or 0)
+    details = {"file": error.filename or "", "cause": STAFF.gettext(cause) if cause else str(error.strerror or error)}
     return unchanged(STAFF.gettext("%(file)s cannot be written: %(cause)s.", **details))
 
 
