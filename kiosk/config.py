@@ -26,8 +26,16 @@ SETTINGS = (
     Setting("KIOSK_DATA_DIR", "var", "Folder of the database, the secret key and everything that must be kept."),
     Setting("KIOSK_DATABASE_URL", "", "Database address; empty means SQLite in the data folder."),
     Setting("KIOSK_SECRET_KEY", "", "Signs cookies; empty means a key that is made once in the data folder."),
-    Setting("KIOSK_PUBLIC_URL", "", "Address that phones can reach, written into QR codes; empty means the address of the request."),
-    Setting("KIOSK_PLACE", DEMO_PLACE, "Where this kiosk stands, as SOURCE:ID of a place; lists begin with what is nearest to it."),
+    Setting(
+        "KIOSK_PUBLIC_URL",
+        "",
+        "Address that phones can reach, written into QR codes; empty means the address of the request.",
+    ),
+    Setting(
+        "KIOSK_PLACE",
+        DEMO_PLACE,
+        "Where this kiosk stands, as SOURCE:ID of a place; what is nearest to it comes first.",
+    ),
 )
 
 

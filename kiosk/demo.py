@@ -85,7 +85,10 @@ def example(facts: dict[str, Any], today: date) -> Place:
         }
     )
     if notice:
-        days = {name: today + timedelta(days=notice.pop(day)) for name, day in (("starts_on", "from_day"), ("ends_on", "to_day"))}
+        days = {
+            name: today + timedelta(days=notice.pop(day))
+            for name, day in (("starts_on", "from_day"), ("ends_on", "to_day"))
+        }
         place.notices.append(Notice(**notice, **days))
     return place
 

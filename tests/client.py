@@ -23,7 +23,8 @@ class Page:
     def all(self, tag: str, **attributes: str) -> list[Element]:
         """The elements of this tag with these attributes (`class_` for class, `-` written `_`)."""
         wanted = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
-        return [one for one in self.root.iter(tag) if all(one.get(name) == value for name, value in wanted.items())]
+        named = [one for one in self.root.iter() if local_name(one) == tag]
+        return [one for one in named if all(one.get(name) == value for name, value in wanted.items())]
 
     def text(self, element: Element | None = None) -> str:
         """The words of the element, or of the page's main part."""
@@ -34,6 +35,11 @@ class Page:
 
     def ids(self) -> list[str]:
         return [name for one in self.root.iter() if (name := one.get("id"))]
+
+
+def local_name(element: Element) -> str:
+    """The tag without the namespace that drawings have."""
+    return str(element.tag).rpartition("}")[2]
 
 
 class Visitor:

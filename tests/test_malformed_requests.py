@@ -9,9 +9,19 @@ from hypothesis import strategies as st
 
 from tests.client import Page, Visitor
 
-PATHS = ("/fr/places", "/ar/places/filters", "/uk/needs", "/tr/map", "/de/language", "/en/display", "/fr-falc/calibration")
+PATHS = (
+    "/fr/places",
+    "/ar/places/filters",
+    "/uk/needs",
+    "/tr/map",
+    "/de/language",
+    "/en/display",
+    "/fr-falc/calibration",
+)
 NAMES = st.sampled_from(("q", "with", "page", "part", "visit", "open", "density", "x\0y"))
-ODD = st.text(max_size=60) | st.sampled_from(("‮", "0", "-1", "9" * 400, "%00", "a\r\nSet-Cookie: x=1", "service:", "<script>"))
+ODD = st.text(max_size=60) | st.sampled_from(
+    ("‮", "0", "-1", "9" * 400, "%00", "a\r\nSet-Cookie: x=1", "service:", "<script>")
+)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +70,13 @@ def test_a_body_that_is_too_large_is_refused(visitor: Visitor) -> None:
 
 
 def test_an_address_of_another_site_is_never_linked(visitor: Visitor) -> None:
-    for foreign in ("https://example.org/fr/", "//example.org/fr/", "/\\example.org", "javascript:alert(1)", "http://["):
+    for foreign in (
+        "https://example.org/fr/",
+        "//example.org/fr/",
+        "/\\example.org",
+        "javascript:alert(1)",
+        "http://[",
+    ):
         for screen in ("language", "display"):
             page = visitor.get(f"/fr/{screen}?page={quote(foreign)}")
             assert all(link.startswith(("/", "#")) and not link.startswith(("//", "/\\")) for link in page.links())
@@ -70,15 +86,20 @@ def test_an_address_of_another_site_is_never_linked(visitor: Visitor) -> None:
 @given(path=st.sampled_from(PATHS), arguments=st.lists(st.tuples(NAMES, ODD), max_size=6), target=ODD)
 def test_no_argument_breaks_a_page(town: Flask, path: str, arguments: list[tuple[str, str]], target: str) -> None:
     query = "&".join(f"{quote(name)}={quote(value, errors='replace')}" for name, value in arguments)
-    headers = {"HX-Target": target.encode("ascii", "ignore").decode().replace("\r", "").replace("\n", "").replace("\0", "")}
+    headers = {"HX-Target": "".join(sign for sign in target if sign.isascii() and sign.isprintable())}
     response = town.test_client().get(f"{path}?{query}", headers=headers)
     assert response.status_code in (200, 404)
     assert not any("x=1" in value for value in response.headers.getlist("Set-Cookie"))
 
 
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(path=st.text(max_size=40), raw=st.binary(max_size=20), method=st.sampled_from(("GET", "POST", "PUT", "HEAD", "PATCH")))
+@given(
+    path=st.text(max_size=40),
+    raw=st.binary(max_size=20),
+    method=st.sampled_from(("GET", "POST", "PUT", "HEAD", "PATCH")),
+)
 def test_no_address_breaks_the_kiosk(town: Flask, path: str, raw: bytes, method: str) -> None:
     address = "/" + quote(path, errors="replace").lstrip("/") + "".join(f"%{byte:02x}" for byte in raw)
-    response = town.test_client().open(address, method=method, headers={"Cookie": f"display={quote(path)}; screen={quote(raw)}"})
+    cookies = {"Cookie": f"display={quote(path)}; screen={quote(raw)}"}
+    response = town.test_client().open(address, method=method, headers=cookies)
     assert response.status_code < 500

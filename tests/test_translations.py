@@ -13,6 +13,7 @@ from kiosk.config import ROOT
 from kiosk.web.locale import LANGUAGES
 
 CATALOGUES = sorted((ROOT / "translations").glob("*/LC_MESSAGES/*.po"))
+FRENCH, EASY_FRENCH = (ROOT / "translations" / name / "LC_MESSAGES" / "messages.po" for name in ("fr", "fr@falc"))
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 COUNTS = (0, 1, 2, 3, 4, 5, 6, 10, 11, 12, 19, 20, 21, 22, 25, 99, 100, 101, 102, 103, 111, 121, 1000)
 
@@ -26,8 +27,8 @@ def messages(path: Path) -> list[Message]:
     return [message for message in catalogue(path) if message.id]
 
 
-def forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ())
 
 
 def locale_of(path: Path) -> str:
@@ -67,15 +68,12 @@ def test_every_language_of_the_kiosk_has_a_catalogue_but_the_one_of_the_messages
 
 
 def test_easy_french_is_a_sibling_of_french_and_not_its_copy() -> None:
-    french, easy = (
-        {str(message.id): forms(message.string) for message in messages(ROOT / "translations" / name / "LC_MESSAGES" / "messages.po")}
-        for name in ("fr", "fr@falc")
-    )
+    french, easy = ({str(m.id): forms(m.string) for m in messages(path)} for path in (FRENCH, EASY_FRENCH))
     assert sum(easy[key] != french[key] for key in french) > len(french) / 4
 
 
 def test_easy_french_has_short_sentences() -> None:
-    path = ROOT / "translations" / "fr@falc" / "LC_MESSAGES" / "messages.po"
-    sentences = [one for m in messages(path) if not m.context for form in forms(m.string) for one in re.split(r"[.!?:;]\s", form)]
+    texts = [form for message in messages(EASY_FRENCH) if not message.context for form in forms(message.string)]
+    sentences = [sentence for text in texts for sentence in re.split(r"[.!?:;]\s", text)]
     too_long = [sentence for sentence in sentences if len(sentence.split()) > 15]
     assert not too_long

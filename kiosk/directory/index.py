@@ -27,7 +27,7 @@ OPEN = "open"
 COLUMNS = (
     Place.id, Place.name, Place.commune, Place.insee_code, Place.latitude, Place.longitude, Place.is_position_doubtful,
     Place.services, Place.fees, Place.special_care, Place.audiences, Place.kinds, Place.is_step_free,
-    Place.search_text, Place.opening_hours,
+    Place.search_text, Place.opening_hours, Place.is_example,
 )  # fmt: skip
 
 
@@ -44,6 +44,7 @@ class Entry(NamedTuple):
     facets: frozenset[str]
     search_text: str
     opening_hours: str
+    is_example: bool = False
 
 
 def entries_query() -> Select[*tuple[Any, ...]]:
@@ -68,7 +69,7 @@ def entries(rows: Iterable[Row[*tuple[Any, ...]]]) -> Iterable[Entry]:
     for row in rows:
         yield Entry(
             row.id, row.name, row.commune, row.insee_code, row.latitude, row.longitude, row.is_position_doubtful,
-            facets_of(row), row.search_text, row.opening_hours,
+            facets_of(row), row.search_text, row.opening_hours, row.is_example,
         )  # fmt: skip
 
 
@@ -92,6 +93,7 @@ class DirectoryIndex:
         self.vocabulary = Vocabulary([entry_words(entry) for _, _, entry in ordered], shared)
         # A place that is just called « Médiathèque » is no better answer to that word than a nearer one.
         self.names = gathered(() if shared.keys() >= set(name.split()) else (name,) for _, name, _ in ordered)
+        self.entries = {entry.id: entry for _, _, entry in ordered}
         self._positions = {id: position for position, id in enumerate(self.ids)}
         self._distances = {entry.id: distance for distance, _, entry in ordered}
 
@@ -160,6 +162,10 @@ class Found:
             ids += [self.index.ids[at] for at in positions(bits, skipped, size - len(ids))]
             skipped = max(0, skipped - bits.bit_count())
         return ids
+
+    def places(self, number: int, size: int) -> list[Entry]:
+        """What a list shows of the places on a page."""
+        return [self.index.entries[id] for id in self.page(number, size)]
 
     def counts(self, facets: Iterable[str]) -> dict[str, int]:
         """For each facet, how many places there would be with its choice turned round: taken, or given up again.

@@ -1,13 +1,20 @@
 """The records of the directory."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, Self
 
 from sqlalchemy import (
-    CheckConstraint, Dialect, ForeignKey, Select, String, Text, TypeDecorator, UniqueConstraint, select,
+    CheckConstraint,
+    Dialect,
+    ForeignKey,
+    Select,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    select,
 )  # fmt: skip
-from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kiosk.directory.opening import Schedule, Status
 from kiosk.extensions import db
@@ -39,7 +46,7 @@ class Source(db.Model):
     dated_on: Mapped[date | None]
 
     @classmethod
-    def listed(cls) -> Select[tuple[Self]]:
+    def listed(cls) -> Select[Self]:
         """All sources in a steady order."""
         return select(cls).order_by(cls.title, cls.name)
 
@@ -122,19 +129,21 @@ class Place(db.Model):
     texts: Mapped[list["PlaceText"]] = relationship(cascade="all, delete-orphan")
 
     @classmethod
-    def named(cls, source: str, external_id: str) -> Select[tuple[Self]]:
+    def named(cls, source: str, external_id: str) -> Select[Self]:
         """The one place that a source knows by this id."""
         return select(cls).where(cls.source == source, cls.external_id == external_id)
 
     @classmethod
-    def listed(cls, ids: Collection[int]) -> Select[tuple[Self]]:
-        """These places, with what a list shows of them."""
-        return select(cls).where(cls.id.in_(ids)).options(selectinload(cls.notices))
+    def noticed(cls, first: date, last: date) -> Select[Self]:
+        """The places that have a notice for one of these days."""
+        return select(cls).join(Notice).where(Notice.starts_on <= last, Notice.ends_on >= first)
 
-    @classmethod
-    def noticed(cls, day: date) -> Select[tuple[Self]]:
-        """The places that have a notice for this day."""
-        return select(cls).join(Notice).where(Notice.starts_on <= day, Notice.ends_on >= day)
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """Latitude and longitude in degrees, where they are known and can be trusted."""
+        if self.latitude is None or self.longitude is None or self.is_position_doubtful:
+            return None
+        return self.latitude, self.longitude
 
     @property
     def schedule(self) -> Schedule:

@@ -1,6 +1,6 @@
 """Who can help me, near here: what residents see of the directory."""
 
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import phonenumbers
@@ -10,12 +10,13 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from kiosk.config import LOCALES
-from kiosk.directory.index import OPEN, Found
+from kiosk.directory.index import OPEN, Entry, Found
 from kiosk.directory.map import CityMap
 from kiosk.directory.models import Place, Source
+from kiosk.directory.opening import Status
 from kiosk.directory.pins import MapPoint
 from kiosk.directory.selection import Selection
-from kiosk.directory.snapshot import Standing, current_index, standing_place
+from kiosk.directory.snapshot import Standing, current_directory, standing_place
 from kiosk.directory.standard import PROGRAMMES, SERVICES
 from kiosk.directory.stops import nearest_stop
 from kiosk.extensions import db
@@ -36,6 +37,14 @@ short_views = Blueprint("short", __name__)
 views.add_app_template_global(standing_place)
 
 
+@views.before_request
+def forget_earlier_words() -> ResponseReturnValue | None:
+    """Words typed by an earlier visitor to this screen must not come back with their address."""
+    if request.args.get("visit", visit_mark()) == visit_mark():
+        return None
+    return redirect(url_for("directory.index", **Selection.parse(request.args.getlist("with"), "", "").arguments()), 303)
+
+
 @views.get("/needs")
 def needs() -> ResponseReturnValue:
     """What do you need? The nine services in plain words, a few at a time."""
@@ -44,7 +53,7 @@ def needs() -> ResponseReturnValue:
     services = tuple(SERVICES)[(part - 1) * size : part * size]
     if not services:
         raise NotFound
-    counts = current_index(clock.now()).find().counts(f"service:{code}" for code in services)
+    counts = current_directory(clock.now()).index.find().counts(f"service:{code}" for code in services)
     has_more = part * size < len(SERVICES)
     return render("directory/needs.html", services=services, counts=counts, part=part, has_more=has_more)
 
@@ -53,7 +62,7 @@ def needs() -> ResponseReturnValue:
 def filters() -> ResponseReturnValue:
     """Who is it for? Choices to add, each with the number of places that it leaves."""
     selection = requested_selection()
-    found = current_index(clock.now()).find(selection.facets, selection.query)
+    found = current_directory(clock.now()).index.find(selection.facets, selection.query)
     facets = personal_facets()
     return render("directory/filters.html", selection=selection, found=found, facets=facets, counts=found.counts(facets))
 
@@ -62,13 +71,15 @@ def filters() -> ResponseReturnValue:
 def index() -> ResponseReturnValue:
     """The places that fit, nearest first."""
     selection, now = requested_selection(), clock.now()
-    found = current_index(now).find(selection.facets, selection.query)
+    directory = current_directory(now)
+    found = directory.index.find(selection.facets, selection.query)
     pages = max(1, -(-found.count // PAGE_SIZE))
     selection = selection.at_page(min(selection.page, pages))
-    places = listed(found.page(selection.page, PAGE_SIZE))
+    places = found.places(selection.page, PAGE_SIZE)
+    statuses = directory.statuses(places)
     return render(
-        "directory/index.html", selection=selection, found=found, places=places, pages=pages, now=now,
-        map=map_of(places, now), ways_out=ways_out(selection, found), open_facet=OPEN,
+        "directory/index.html", selection=selection, found=found, places=places, statuses=statuses, pages=pages,
+        now=now, map=map_of(places, statuses), ways_out=ways_out(selection, found), open_facet=OPEN,
         counts=found.counts({OPEN, *selection.facets}),
     )  # fmt: skip
 
@@ -77,16 +88,22 @@ def index() -> ResponseReturnValue:
 def show_map() -> ResponseReturnValue:
     """The nearest places on the map, with their list beside it."""
     now = clock.now()
-    found = current_index(now).find(requested_selection().facets)
-    places = listed(found.page(1, MAP_SIZE))
-    return render("directory/show_map.html", places=places, map=map_of(places, now, 600), now=now, found=found)
+    directory = current_directory(now)
+    found = directory.index.find(requested_selection().facets)
+    places = found.places(1, MAP_SIZE)
+    statuses = directory.statuses(places)
+    drawing = map_of(places, statuses, 600)
+    return render(
+        "directory/show_map.html", places=places, statuses=statuses, map=drawing, now=now, found=found
+    )
 
 
 @views.get(f"/places/{PLACE}")
 def show(id: int) -> ResponseReturnValue:
     """Everything about one place, to take away by QR code, on paper or in mind."""
     place = db.get_or_404(Place, id)
-    return render("directory/show.html", place=place, map=map_of([place], clock.now()), **circumstances(place))
+    known = circumstances(place)
+    return render("directory/show.html", place=place, map=map_of([place], {id: known["status"]}), **known)
 
 
 @views.get(f"/places/{PLACE}/slip")
@@ -136,10 +153,8 @@ def telephone(number: str) -> str:
 
 
 def requested_selection() -> Selection:
-    """The choices in the address; words typed by an earlier visitor to this screen are forgotten."""
-    is_stale = request.args.get("visit", visit_mark()) != visit_mark()
-    query = "" if is_stale else request.args.get("q", "")
-    return Selection.parse(request.args.getlist("with"), query, request.args.get("page", ""))
+    """The choices in the address."""
+    return Selection.parse(request.args.getlist("with"), request.args.get("q", ""), request.args.get("page", ""))
 
 
 def personal_facets() -> tuple[str, ...]:
@@ -155,31 +170,25 @@ def ways_out(selection: Selection, found: Found) -> dict[str, int]:
     return {facet: count for facet, count in found.counts(selection.facets).items() if count}
 
 
-def listed(ids: list[int]) -> list[Place]:
-    """The places in the order of their ids."""
-    by_id = {place.id: place for place in db.session.scalars(Place.listed(ids))}
-    return [by_id[id] for id in ids if id in by_id]
-
-
-def map_of(places: list[Place], now: datetime, width: int = 480) -> CityMap:
+def map_of(places: Sequence[Place | Entry], statuses: Mapping[int, Status], width: int = 480) -> CityMap:
     """The places with their numbers in the list; those whose position is doubtful stay off the map."""
     here = standing_place()
     return CityMap.around(
-        [map_point(place, now, here) for place in places],
+        [map_point(place, statuses[place.id], here) for place in places],
         here=here.position if here else None,
         width=width,
         target=PIN_TARGET,
     )
 
 
-def map_point(place: Place, now: datetime, here: Standing | None) -> MapPoint:
+def map_point(place: Place | Entry, status: Status, here: Standing | None) -> MapPoint:
     known = not place.is_position_doubtful
     return MapPoint(
         latitude=place.latitude if known else None,
         longitude=place.longitude if known else None,
         name=place.name,
         href=url_for("directory.show", id=place.id),
-        is_open=place.status(now).state == "open",
+        is_open=status.state == "open",
         is_here=here is not None and place.id == here.id,
     )
 
@@ -187,12 +196,12 @@ def map_point(place: Place, now: datetime, here: Standing | None) -> MapPoint:
 def circumstances(place: Place) -> dict[str, Any]:
     """What the pages about one place say beside the place itself."""
     now = clock.now()
-    address = f"{current_app.config['PUBLIC_URL'] or request.host_url.rstrip('/')}/P/{g.language.locale}/{place.id}".upper()
-    has_position = place.latitude is not None and place.longitude is not None and not place.is_position_doubtful
+    kiosk_address = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
+    address = f"{kiosk_address}/P/{g.language.locale}/{place.id}".upper()
     return {
         "now": now,
         "status": place.status(now),
-        "stop": nearest_stop(place.latitude, place.longitude) if has_position else None,
+        "stop": nearest_stop(*place.position) if place.position else None,
         "short_address": address,
         "pictures": picture_pair(address),
         "qr_code": qr_code,

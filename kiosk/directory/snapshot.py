@@ -1,6 +1,6 @@
 """The directory as this process serves it: the index in memory, renewed when the directory has changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
@@ -10,14 +10,16 @@ from flask import current_app, g, render_template
 from flask_babel import force_locale
 from sqlalchemy import func, select
 
-from kiosk.directory.index import DirectoryIndex, entries, entries_query
+from kiosk.directory.index import DirectoryIndex, Entry, entries, entries_query
 from kiosk.directory.models import DirectoryChange, Place
-from kiosk.directory.opening import Schedule
+from kiosk.directory.opening import HORIZON, Schedule, Status
+from kiosk.directory.timetable import DAY
 from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.locale import LANGUAGES
 
 KEY = "directory"
+NEWEST_CHANGE = select(func.max(DirectoryChange.id))
 renewal = Lock()
 
 
@@ -31,35 +33,39 @@ class Standing(NamedTuple):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The directory after one of its changes, as it is during one minute."""
+    """The directory after one of its changes, as it is during one minute: its index knows who is `open`.
+
+    `by_hours` is what each text of opening hours means now, `by_notice` the places for which a notice may say otherwise.
+    """
 
     change: tuple[int | None, str]
-    minute: datetime
     place: Standing | None
     index: DirectoryIndex
+    minute: datetime
+    by_hours: Mapping[str, Status]
+    by_notice: Mapping[int, Status]
 
-
-def current_index(now: datetime) -> DirectoryIndex:
-    """The index, with the places that are open at this minute under the facet `open`."""
-    return snapshot(now).index
+    def statuses(self, places: Iterable[Entry]) -> dict[int, Status]:
+        """Open, closed or not certain, by the ids of the places."""
+        return {place.id: self.by_notice.get(place.id) or self.by_hours[place.opening_hours] for place in places}
 
 
 def standing_place() -> Standing | None:
     """The place where this kiosk stands, as the setting `KIOSK_PLACE` names it."""
-    return snapshot(clock.now()).place
+    return current_directory(clock.now()).place
 
 
-def snapshot(now: datetime) -> Snapshot:
+def current_directory(now: datetime) -> Snapshot:
     """What this process keeps in mind, looked at once a request and renewed by one thread while the others wait."""
     if "directory" not in g:
-        change = db.session.scalar(select(func.max(DirectoryChange.id))), current_app.config["PLACE"]
+        change = db.session.scalar(NEWEST_CHANGE), current_app.config["PLACE"]
         minute = now.replace(second=0, microsecond=0)
         with renewal:
             kept: Snapshot | None = current_app.extensions.get(KEY)
             if kept is None or kept.change != change:
                 kept = read_directory(change, minute)
             elif kept.minute != minute:
-                kept = replace(kept, minute=minute, index=opened(kept.index, minute))
+                kept = at_minute(kept, minute)
             current_app.extensions[KEY] = g.directory = kept
     found: Snapshot = g.directory
     return found
@@ -69,7 +75,7 @@ def read_directory(change: tuple[int | None, str], minute: datetime) -> Snapshot
     place = named_place(change[1])
     rows = db.session.execute(entries_query())
     index = DirectoryIndex(entries(rows), place.position if place else None, search_keywords())
-    return Snapshot(change, minute, place, opened(index, minute))
+    return at_minute(Snapshot(change, place, index, minute, {}, {}), minute)
 
 
 def named_place(name: str) -> Standing | None:
@@ -81,14 +87,17 @@ def named_place(name: str) -> Standing | None:
     return Standing(place.id, place.name, (place.latitude, place.longitude) if is_known else None)
 
 
-def opened(index: DirectoryIndex, now: datetime) -> DirectoryIndex:
-    """The index that also knows who is open, from the hours and from the notices of the day."""
-    texts = {text for text in index.hours_texts if Schedule.parse(text).status(now).state == "open"}
-    noticed = db.session.scalars(Place.noticed(now.date())).unique().all()
-    states = {place.id: place.status(now).state == "open" for place in noticed}
-    return index.with_open(
-        texts, (id for id, is_open in states.items() if is_open), (id for id, is_open in states.items() if not is_open)
+def at_minute(kept: Snapshot, minute: datetime) -> Snapshot:
+    """The same with what the hours and the notices say at this minute."""
+    by_hours = {text: Schedule.parse(text).status(minute) for text in kept.index.hours_texts}
+    days = minute.date() - DAY, minute.date() + HORIZON * DAY
+    by_notice = {place.id: place.status(minute) for place in db.session.scalars(Place.noticed(*days)).unique()}
+    index = kept.index.with_open(
+        [text for text, status in by_hours.items() if status.state == "open"],
+        [id for id, status in by_notice.items() if status.state == "open"],
+        [id for id, status in by_notice.items() if status.state != "open"],
     )
+    return replace(kept, index=index, minute=minute, by_hours=by_hours, by_notice=by_notice)
 
 
 def search_keywords() -> Mapping[str, list[str]]:

@@ -38,8 +38,8 @@ def update_display() -> ResponseReturnValue:
     """Keep the choice for this visit only; what is not offered is ignored."""
     old = current_display()
     new = Display(request.form.get("size", old.size), request.form.get("theme", old.theme))
-    back = url_for("home.edit_display", page=local_page(request.form.get("page", "")) or None)
-    response = make_response(redirect(back, 303))
+    page = f"/{g.language.locale}/{local_page(request.form.get('page', ''))}"
+    response = make_response(redirect(url_for("home.edit_display", page=page), 303))
     if new.size in SIZES and new.theme in THEMES:
         response.set_cookie(DISPLAY_COOKIE, f"{new.size}-{new.theme}", httponly=True, samesite="Lax")
     return response

@@ -10,7 +10,15 @@ from flask import current_app, g
 
 TOWN = ZoneInfo("Europe/Paris")
 DAY_PATTERNS = {"de": "EEEE, d. MMMM", "tr": "d MMMM EEEE", "uk": "EEEE, d MMMM"}
-CLOCK_PATTERNS = {"fr": "H 'h' mm", "fr@falc": "H 'heures' mm", "de": "H:mm 'Uhr'", "ar": "HH:mm", "en": "h:mm a", "tr": "HH:mm", "uk": "HH:mm"}
+CLOCK_PATTERNS = {
+    "fr": "H 'h' mm",
+    "fr@falc": "H 'heures' mm",
+    "de": "H:mm 'Uhr'",
+    "en": "h:mm a",
+    "ar": "HH:mm",
+    "tr": "HH:mm",
+    "uk": "HH:mm",
+}
 
 
 def now() -> datetime:
@@ -31,7 +39,7 @@ def time_in_words(moment: time | datetime) -> str:
 
 def weekday_name(weekday: int) -> str:
     """The name of a weekday (0 is Monday) as it stands inside a sentence."""
-    return get_day_names("wide", "format", g.language.babel)[weekday]
+    return str(get_day_names("wide", "format", g.language.babel)[weekday])
 
 
 # Babel's formatting costs about 0.1 ms a call, more than everything else a row of a list needs.

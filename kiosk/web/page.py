@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, cast
 
-from flask import Flask, current_app, make_response, request
+from flask import Flask, Response, current_app, make_response, request
 from htmx_flask import request as htmx_request
 from lucide.jinja import lucide
 
@@ -34,7 +34,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module
 
 
-def render(template: str, /, **context: Any) -> Any:
+def render(template: str, /, **context: Any) -> Response:
     """The block named as the element that htmx asks for, else the whole page."""
     page = current_app.jinja_env.get_or_select_template(template)
     current_app.update_template_context(context)

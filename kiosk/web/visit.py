@@ -7,7 +7,9 @@ with an HttpOnly cookie that changes at the end of the visit and `autocomplete=o
 import secrets
 from hashlib import sha256
 
-from flask import Flask, Response, g, request, session
+from flask import Flask, g, request, session
+from flask import Response as FlaskResponse
+from werkzeug import Response
 
 VISIT_COOKIE = "visit"
 MARK_COOKIE = "mark"
@@ -39,7 +41,7 @@ def end_visit(response: Response) -> Response:
     return response
 
 
-def keep_visit(response: Response) -> Response:
+def keep_visit(response: FlaskResponse) -> FlaskResponse:
     if response.mimetype == "text/html" and request.cookies.get(VISIT_COOKIE) != g.get("visit"):
         response.set_cookie(VISIT_COOKIE, g.visit, httponly=True, samesite="Lax", secure=request.is_secure)
         response.set_cookie(MARK_COOKIE, visit_mark(), samesite="Lax", secure=request.is_secure)

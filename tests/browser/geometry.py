@@ -2,18 +2,10 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Page
 
-# Without a script of the page: the content security policy stays as it is.
-MAIN_ACTIONS = {
-    "": ".doors .tile",
-    "needs": ".needs .tile",
-    "places": ".pager .main",
-    "places/filters": ".actions .main",
-}
-PLACE_ACTIONS = ".sheet-actions .button"
+MAIN_ACTIONS = (".doors .tile", ".needs .tile", ".pager .main", "#choices .main", ".sheet-actions .button")
 
 
 def faults(page: Page, size: tuple[int, int], *, least: float, gap: float, mains: str = "") -> list[str]:
@@ -29,4 +21,5 @@ def faults(page: Page, size: tuple[int, int], *, least: float, gap: float, mains
 
 @cache
 def measures() -> str:
+    """The measuring function, kept beside this file in its own language."""
     return Path(__file__).with_suffix(".js").read_text(encoding="utf-8")

@@ -1,0 +1,60 @@
+"""Sizes and places of what one taps, on three screens (criteria A1, A2, A4)."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import geometry
+from tests.browser.screens import KIOSK, PHONE, UPRIGHT, Screens
+from tests.browser.town import Town
+
+LOCALES = ("fr", "fr-falc", "ar", "de")
+ON_KIOSKS = {"least": 72, "gap": 2.54 * 3.78}
+ON_PHONES = {"least": 44, "gap": 0}
+SHAPES = ((KIOSK, ON_KIOSKS), (UPRIGHT, ON_KIOSKS), (PHONE, ON_PHONES))
+ANY_SIZE = {"least": 44, "gap": 0}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_everything_is_large_apart_and_within_reach(screens: Screens, server: Town, locale: str) -> None:
+    page = screens.open()
+    found = []
+    for address in server.pages(locale):
+        page.goto(address)
+        for size, limits in SHAPES:
+            found += geometry.faults(page, size, mains=main_actions(page), **limits)
+    assert not found
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_nothing_is_lost_in_very_large_letters(screens: Screens, server: Town, locale: str) -> None:
+    page = screens.open(cookies={"display": "largest-light"})
+    found = []
+    for address in server.pages(locale):
+        page.goto(address)
+        for size, _ in SHAPES:
+            found += geometry.faults(page, size, **ANY_SIZE)
+    assert not found
+
+
+def test_a_measured_screen_has_true_millimetres(screens: Screens, server: Town) -> None:
+    page = screens.open(cookies={"screen": "590"})  # 5.9 pixels in a millimetre: 10.1 inches, 1280 by 800
+    found = []
+    for address in server.pages("fr"):
+        page.goto(address)
+        found += geometry.faults(page, KIOSK, least=12.7 * 5.9, gap=2.54 * 5.9)
+    assert not found
+    size = page.locator("body").evaluate("body => parseFloat(getComputedStyle(body).fontSize)")
+    assert size * 0.714 / 5.9 == pytest.approx(4.9, abs=0.05)
+
+
+def test_the_measures_are_awake(screens: Screens) -> None:
+    page = screens.open("/fr/")
+    page.locator(".tile").first.evaluate("tile => tile.style.cssText = 'inline-size: 40px; margin-block-end: -80px'")
+    found = " ".join(geometry.faults(page, KIOSK, mains=".doors .tile", **ON_KIOSKS))
+    assert "is 40.0 ×" in found
+    assert "stick out" in found
+
+
+def main_actions(page: Page) -> str:
+    """What this page is for, which must be seen without scrolling."""
+    return next((selector for selector in geometry.MAIN_ACTIONS if page.locator(selector).count()), "")

@@ -1,0 +1,19 @@
+from kiosk.config import LOCALES
+from tests.client import Visitor
+
+
+def test_the_first_screen_offers_every_language_in_its_own_words(visitor: Visitor) -> None:
+    page = visitor.get("/")
+    offered = {link.get("href"): page.text(link) for link in page.all("a", class_="language")}
+    assert set(offered) == {f"/{locale}/" for locale in LOCALES}
+    assert "العربية" in offered["/ar/"]
+
+
+def test_changing_the_language_keeps_the_page(visitor: Visitor) -> None:
+    page = visitor.get("/fr/language?page=/fr/places%3Fpage%3D2")
+    assert "/uk/places?page=2" in page.links()
+
+
+def test_every_page_leads_to_the_choice_of_a_language_and_back(visitor: Visitor) -> None:
+    choice = next(link for link in visitor.get("/de/places?page=3").links() if "/language" in link)
+    assert "/de/places?page=3" in visitor.get(choice).links()
