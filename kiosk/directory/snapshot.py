@@ -7,7 +7,6 @@ from threading import Lock
 from typing import NamedTuple
 
 from flask import current_app, g, render_template
-from flask_babel import force_locale
 from sqlalchemy import func, select
 
 from kiosk.directory.index import DirectoryIndex, Entry, entries, entries_query
@@ -35,7 +34,7 @@ class Standing(NamedTuple):
 class Snapshot:
     """The directory after one of its changes, as it is during one minute: its index knows who is `open`.
 
-    `by_hours` is what each text of opening hours means now, `by_notice` the places for which a notice may say otherwise.
+    `by_hours` is what each text of opening hours means now; `by_notice` the places where a notice may say otherwise.
     """
 
     change: tuple[int | None, str]
@@ -104,7 +103,8 @@ def search_keywords() -> Mapping[str, list[str]]:
     """Words of every language that find the places of a facet, as the catalogues have them."""
     keywords: dict[str, list[str]] = {}
     for language in LANGUAGES.values():
-        with force_locale(str(language.babel)):
+        with current_app.app_context():
+            g.language = language
             for line in render_template("directory/keywords.txt").splitlines():
                 facet, _, words = line.partition("=")
                 keywords.setdefault(facet.strip(), []).append(words)

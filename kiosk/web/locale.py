@@ -1,9 +1,11 @@
 """The language of a page: the first part of its address, never a guess."""
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from babel import Locale
+from babel.support import Translations
 from flask import Flask, current_app, g, request
+from flask_babel import get_translations
 from werkzeug.routing import BaseConverter
 
 from kiosk.config import LOCALES
@@ -55,6 +57,14 @@ def init_app(app: Flask) -> None:
     app.url_value_preprocessor(take_locale)
     app.url_defaults(keep_locale)
     app.jinja_env.globals["languages"] = LANGUAGES
+    # The extension for translations gives this method to the environment while the program runs.
+    cast(Any, app.jinja_env).install_gettext_callables(
+        lambda text: catalogue().ugettext(text),
+        lambda *forms: catalogue().ungettext(*forms),
+        newstyle=True,
+        pgettext=lambda *text: catalogue().upgettext(*text),
+        npgettext=lambda *forms: catalogue().unpgettext(*forms),
+    )
 
 
 def choose_language() -> None:
@@ -71,6 +81,14 @@ def take_locale(_endpoint: str | None, values: dict[str, Any] | None) -> None:
 def keep_locale(endpoint: str, values: dict[str, Any]) -> None:
     if "locale" not in values and "language" in g and current_app.url_map.is_endpoint_expecting(endpoint, "locale"):
         values["locale"] = g.language.locale
+
+
+def catalogue() -> Translations:
+    """The words in the language of the page, found once a page: Flask-Babel looks for them at every word."""
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    found: Translations = g.catalogue
+    return found
 
 
 def requested_locale() -> str:

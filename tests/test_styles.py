@@ -1,0 +1,47 @@
+"""Style sheets and scripts: from right to left for free, and nothing from elsewhere."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kiosk.config import ROOT
+
+SHEETS = sorted((ROOT / "static" / "css").glob("*.css"))
+SCRIPTS = sorted((ROOT / "static" / "js").glob("*.js"))
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+PHYSICAL = re.compile(
+    r"(?<![\w-])((margin|padding|border)-(left|right|top|bottom)|left|right|top|bottom|width|height|(min|max)-(width|height))\s*:"
+)
+MEDIA = re.compile(r"@(media|page)[^{]*\{")
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_styles_follow_the_direction_of_reading(sheet: Path) -> None:
+    assert not PHYSICAL.findall(MEDIA.sub("{", sheet.read_text()))
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_every_style_stands_in_a_layer(sheet: Path) -> None:
+    assert re.search(r"@layer [\w, ]+[;{]", sheet.read_text())
+
+
+@pytest.mark.parametrize("path", [*SHEETS, *SCRIPTS, *TEMPLATES], ids=lambda path: path.name)
+def test_nothing_comes_from_another_site(path: Path) -> None:
+    assert not re.search(r"(url\(|src=|href=|from )[\"']?(https?:)?//", path.read_text())
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_every_sheet_is_linked(sheet: Path) -> None:
+    assert f'"{sheet.stem}"' in (ROOT / "templates" / "layout.html").read_text()
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_every_script_is_linked(script: Path) -> None:
+    assert f'"{script.stem}"' in (ROOT / "templates" / "layout.html").read_text()
+
+
+def test_every_template_is_used() -> None:
+    named = " ".join(path.read_text() for path in [*TEMPLATES, *(ROOT / "kiosk").rglob("*.py")])
+    for path in TEMPLATES:
+        assert f'"{path.relative_to(ROOT / "templates")}"' in named
