@@ -5,7 +5,6 @@ Everything is laid out in the pixels of a drawing of a given width; the drawing 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import dist
 
 from kiosk.directory.basemap import Lane, Level, bounds, label_spots, level
@@ -24,7 +23,6 @@ STOP = 11  # pixels across the mark of a stop
 CREDIT = (200, 20)  # pixels that the names of the sources take in a corner
 MARK = 34  # pixels across the mark of "you are here"
 HERE_WIDTH = 130  # pixels that "You are here" may need in any language
-MAPS_KEPT = 128  # of some 30 kB
 NARROWEST = 11  # pixels from a name to the border of its commune, at least
 
 
@@ -102,22 +100,14 @@ class CityMap:
         and its pins, `target` pixels across, come out readable. Points beyond the Eurométropole or without
         a position are not drawn but listed in `outside`.
         """
-        return city_map(tuple(points), here, aspect, width, target)
-
-
-# The nearest places are asked for again and again, and room for names is sought among hundreds of boxes.
-@lru_cache(maxsize=MAPS_KEPT)
-def city_map(
-    points: tuple[MapPoint, ...], here: tuple[float, float] | None, aspect: float, width: int, target: int
-) -> CityMap:
-    spots = {rank: position(point) for rank, point in enumerate(points, start=1)}
-    inside = {rank: spot for rank, spot in spots.items() if spot and bounds().holds(spot)}
-    stand = standing(points, here)
-    view = viewport_around([*inside.values(), *([stand] if stand else [])], aspect, width, target)
-    mark = view.pixel(stand) if stand else None
-    pins = pins_of({r: (points[r - 1], view.pixel(s)) for r, s in inside.items()}, mark, view.frame, target)
-    outside = tuple(point for rank, point in enumerate(points, start=1) if rank not in inside)
-    return laid_out(view, pins, mark, outside)
+        spots = {rank: position(point) for rank, point in enumerate(points, start=1)}
+        inside = {rank: spot for rank, spot in spots.items() if spot and bounds().holds(spot)}
+        stand = standing(points, here)
+        view = viewport_around([*inside.values(), *([stand] if stand else [])], aspect, width, target)
+        mark = view.pixel(stand) if stand else None
+        pins = pins_of({r: (points[r - 1], view.pixel(s)) for r, s in inside.items()}, mark, view.frame, target)
+        outside = tuple(point for rank, point in enumerate(points, start=1) if rank not in inside)
+        return laid_out(view, pins, mark, outside)
 
 
 def position(point: MapPoint) -> Point | None:

@@ -1,12 +1,14 @@
 """Who can help me, near here: what residents see of the directory."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import phonenumbers
 from babel import Locale, UnknownLocaleError
 from flask import Blueprint, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
 from kiosk.config import LOCALES
@@ -30,11 +32,21 @@ CHOICES_PER_SCREEN = {"fr-falc": 4}
 MAP_SIZE = 8
 # Pixels across a pin that can be tapped; the map of a phone shows it at three fifths.
 PIN_TARGET = 78
+# Of some 12 kB.
+MAPS_KEPT = 256
 # Beyond what a database counts to, no place can exist.
 PLACE = "<int(max=2147483647):id>"
 views = Blueprint("directory", __name__, url_prefix="/<locale:locale>")
 short_views = Blueprint("short", __name__)
 views.add_app_template_global(standing_place)
+
+
+class Scene(NamedTuple):
+    """What a map shows: the places with their numbers, the visitor (latitude, longitude), how wide in CSS pixels."""
+
+    points: tuple[MapPoint, ...]
+    here: tuple[float, float] | None
+    width: int
 
 
 @views.before_request
@@ -64,7 +76,8 @@ def filters() -> ResponseReturnValue:
     selection = requested_selection()
     found = current_directory(clock.now()).index.find(selection.facets, selection.query)
     facets = personal_facets()
-    return render("directory/filters.html", selection=selection, found=found, facets=facets, counts=found.counts(facets))
+    counts = found.counts(facets)
+    return render("directory/filters.html", selection=selection, found=found, facets=facets, counts=counts)
 
 
 @views.get("/places")
@@ -92,10 +105,8 @@ def show_map() -> ResponseReturnValue:
     found = directory.index.find(requested_selection().facets)
     places = found.places(1, MAP_SIZE)
     statuses = directory.statuses(places)
-    drawing = map_of(places, statuses, 600)
-    return render(
-        "directory/show_map.html", places=places, statuses=statuses, map=drawing, now=now, found=found
-    )
+    scene = map_of(places, statuses, 600)
+    return render("directory/show_map.html", places=places, statuses=statuses, map=scene, now=now, found=found)
 
 
 @views.get(f"/places/{PLACE}")
@@ -170,15 +181,11 @@ def ways_out(selection: Selection, found: Found) -> dict[str, int]:
     return {facet: count for facet, count in found.counts(selection.facets).items() if count}
 
 
-def map_of(places: Sequence[Place | Entry], statuses: Mapping[int, Status], width: int = 480) -> CityMap:
+def map_of(places: Sequence[Place | Entry], statuses: Mapping[int, Status], width: int = 480) -> Scene:
     """The places with their numbers in the list; those whose position is doubtful stay off the map."""
     here = standing_place()
-    return CityMap.around(
-        [map_point(place, statuses[place.id], here) for place in places],
-        here=here.position if here else None,
-        width=width,
-        target=PIN_TARGET,
-    )
+    points = tuple(map_point(place, statuses[place.id], here) for place in places)
+    return Scene(points, here.position if here else None, width)
 
 
 def map_point(place: Place | Entry, status: Status, here: Standing | None) -> MapPoint:
@@ -193,6 +200,22 @@ def map_point(place: Place | Entry, status: Status, here: Standing | None) -> Ma
     )
 
 
+@views.app_template_global()
+def city_map(scene: Scene, label: str) -> Markup:
+    """The map as the drawing of a page."""
+    return drawn(scene, label, g.language.locale)
+
+
+# One visitor after the other asks for the nearest places, and a drawing costs as much as the rest of the page.
+@lru_cache(maxsize=MAPS_KEPT)
+def drawn(scene: Scene, label: str, locale: str) -> Markup:
+    drawing: Any = current_app.jinja_env.get_template("directory/map.html").module
+    svg: Markup = drawing.city_map(
+        CityMap.around(scene.points, scene.here, width=scene.width, target=PIN_TARGET), label
+    )
+    return svg
+
+
 def circumstances(place: Place) -> dict[str, Any]:
     """What the pages about one place say beside the place itself."""
     now = clock.now()
@@ -203,7 +226,7 @@ def circumstances(place: Place) -> dict[str, Any]:
         "status": place.status(now),
         "stop": nearest_stop(*place.position) if place.position else None,
         "short_address": address,
-        "pictures": picture_pair(address),
+        "pictures": picture_pair(f"{current_app.secret_key!r}/{place.id}"),
         "qr_code": qr_code,
     }
 

@@ -57,7 +57,7 @@ def standing_place() -> Standing | None:
 def current_directory(now: datetime) -> Snapshot:
     """What this process keeps in mind, looked at once a request and renewed by one thread while the others wait."""
     if "directory" not in g:
-        change = db.session.scalar(NEWEST_CHANGE), current_app.config["PLACE"]
+        change = newest_change(), current_app.config["PLACE"]
         minute = now.replace(second=0, microsecond=0)
         with renewal:
             kept: Snapshot | None = current_app.extensions.get(KEY)
@@ -68,6 +68,12 @@ def current_directory(now: datetime) -> Snapshot:
             current_app.extensions[KEY] = g.directory = kept
     found: Snapshot = g.directory
     return found
+
+
+def newest_change() -> int | None:
+    # Every page asks this, most of them nothing else: a session would cost them as much again.
+    with db.engine.connect() as connection:
+        return connection.scalar(NEWEST_CHANGE)
 
 
 def read_directory(change: tuple[int | None, str], minute: datetime) -> Snapshot:

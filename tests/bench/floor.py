@@ -40,7 +40,8 @@ LIST = """<!doctype html>
         {% for place, metres in places %}
         <li>
           <a href="{{ url_for("show_place", id=place.id) }}"><strong>{{ place.name }}</strong></a>
-          <p>{{ place.commune }} · {{ "%.1f" | format(metres / 1000) }} km · {{ "Ouvert" if place.is_open(now) else "Fermé" }}</p>
+          <p>{{ place.commune }} · {{ "%.1f" | format(metres / 1000) }} km</p>
+          <p>{{ "Ouvert" if place.is_open(now) else "Fermé" }}</p>
         </li>
         {% endfor %}
       </ol>

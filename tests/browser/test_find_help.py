@@ -31,9 +31,9 @@ def test_the_code_to_take_away_is_four_taps_away(screens: Screens, locale: str, 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_need_leads_to_a_place_step_by_step(screens: Screens, locale: str, scripts: bool) -> None:
     page = screens.open("/", scripts=scripts)
-    walk(page, f'.language[href="/{locale}/"]', f'.tile[href="/{locale}/needs"]', '.tile[href*="service%3Aprocedures"]')
+    walk(page, f'.language[href="/{locale}/"]', f'.tile[href="/{locale}/needs"]', '.tile[href*="service:procedures"]')
     expect(page.locator(".step[aria-current]")).to_have_count(1)
-    page.locator('#choices .tile[href*="fee%3Afree"]').tap()
+    page.locator('#choices .tile[href*="fee:free"]').tap()
     expect(page.locator('.tile[aria-pressed="true"]')).to_have_count(1)
     walk(page, "#choices .main", FIRST_PLACE)
     expect(page.locator("main .qr")).to_be_in_viewport(ratio=1)

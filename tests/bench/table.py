@@ -1,0 +1,53 @@
+"""All measures, one after the other, and their table."""
+
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from kiosk.progress import shown
+from tests.bench import crowd, imports, pages
+from tests.bench.figures import Line, table
+
+FOOT = """
+Le plancher : une application Flask d'un seul fichier (tests/bench/floor.py) sur le même serveur, waitress à 8 fils,
+qui lit la même base et montre autant de lieux, leur commune, leur distance et leur état : ni carte, ni filtres, ni
+recherche, ni compression. Pour 20 000 lieux : la même page à 200. Pour l'import : le même fichier versé tel quel dans
+une table par SQLAlchemy."""
+
+
+class Effort(NamedTuple):
+    """How much is measured: rounds, seconds of load in each, requests for one p95, requests before memory is read."""
+
+    rounds: int
+    seconds: float
+    requests: int
+    mixed: int
+    has_postgres: bool
+
+
+FULL = Effort(rounds=5, seconds=3, requests=200, mixed=10_000, has_postgres=True)
+QUICK = Effort(rounds=3, seconds=1, requests=60, mixed=1_000, has_postgres=False)
+
+
+def main(is_quick: bool) -> None:
+    effort = QUICK if is_quick else FULL
+    with tempfile.TemporaryDirectory(prefix="fil-rouge-") as name:
+        lines = measured(Path(name), effort)
+    print(table(lines))
+    print(FOOT)
+
+
+def measured(folder: Path, effort: Effort) -> list[Line]:
+    """Every line; the imported data of one measure are the ground of the next."""
+    france = folder / "france"
+    lines = []
+    with shown("[1/4] La liste"):
+        lines += pages.list_lines(folder / "demo", effort.rounds, effort.seconds)
+    with shown(f"[2/4] Poids et mémoire, {effort.mixed} requêtes"):
+        lines += pages.weight_lines(folder / "demo", effort.mixed)
+    with shown("[3/4] Import"):
+        lines += imports.sqlite_lines(france)
+        lines += imports.postgres_lines(folder) if effort.has_postgres else []
+    with shown("[4/4] 200 et 20 000 lieux"):
+        lines += crowd.lines(france, folder, effort.rounds, effort.requests)
+    return lines
