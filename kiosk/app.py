@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Mapping
+from itertools import product
 from typing import Any
 
 from flask import Flask
 from jinja2 import StrictUndefined
 
 from kiosk import web
-from kiosk.config import PACKAGE, ROOT, configuration
+from kiosk.config import LOCALES, PACKAGE, ROOT, configuration
 from kiosk.directory.public_views import short_views as directory_short
 from kiosk.directory.public_views import views as directory_public
 from kiosk.extensions import babel, compress, csrf, db, htmx, migrate
@@ -33,3 +34,10 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     for views in (home_entrance, home_public, directory_public, directory_short):
         app.register_blueprint(views)
     return app
+
+
+def warm(app: Flask) -> None:
+    """Ask for the first pages once, so that no visitor waits for the index, the base map, templates and catalogues."""
+    visitor = app.test_client()
+    for locale, page in product(LOCALES, ("", "needs", "places/filters", "places", "map")):
+        visitor.get(f"/{locale}/{page}")

@@ -66,10 +66,13 @@ def codes_of(column: InstrumentedAttribute[str]) -> Any:
 
 def entries(rows: Iterable[Row[*tuple[Any, ...]]]) -> Iterable[Entry]:
     """The entries of the index from the rows of `entries_query`."""
+    # Places are many, their choices few: equal ones are one object.
+    known: dict[frozenset[str], frozenset[str]] = {}
     for row in rows:
+        facets = facets_of(row)
         yield Entry(
             row.id, row.name, row.commune, row.insee_code, row.latitude, row.longitude, row.is_position_doubtful,
-            facets_of(row), row.search_text, row.opening_hours, row.is_example,
+            known.setdefault(facets, facets), row.search_text, row.opening_hours, row.is_example,
         )  # fmt: skip
 
 
@@ -93,7 +96,8 @@ class DirectoryIndex:
         self.vocabulary = Vocabulary([entry_words(entry) for _, _, entry in ordered], shared)
         # A place that is just called « Médiathèque » is no better answer to that word than a nearer one.
         self.names = gathered(() if shared.keys() >= set(name.split()) else (name,) for _, name, _ in ordered)
-        self.entries = {entry.id: entry for _, _, entry in ordered}
+        # By now the vocabulary has the words.
+        self.entries = {entry.id: entry._replace(search_text="") for _, _, entry in ordered}
         self._positions = {id: position for position, id in enumerate(self.ids)}
         self._distances = {entry.id: distance for distance, _, entry in ordered}
 

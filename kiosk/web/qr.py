@@ -1,5 +1,6 @@
 """QR codes as SVG, and the pair of pictures that lets one check, without reading, that a code led to the right page."""
 
+from functools import lru_cache
 from hashlib import sha256
 
 from markupsafe import Markup
@@ -10,6 +11,8 @@ PICTURES = ("sailboat", "tree-deciduous", "cat", "fish", "key", "star", "umbrell
             "house", "snowflake", "anchor", "carrot", "rabbit")  # fmt: skip
 
 
+# Choosing the best of eight masks is most of the work of a page about one place.
+@lru_cache(maxsize=256)
 def qr_code(text: str, label: str) -> str:
     """The code as inline SVG, level Q, with the quiet zone of four modules; upper case keeps it small."""
     code = QRCode(error_correction=ERROR_CORRECT_Q, border=4)

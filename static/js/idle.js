@@ -1,9 +1,12 @@
 // On a shared screen: after two minutes without a touch, ask; without an answer, erase (criterion A6).
+// The attract screen has nobody to ask: it only begins afresh.
 const QUIET_SECONDS = 120;
 const WARNING_SECONDS = 45;
+const TAP_MILLISECONDS = 700;
 const warning = document.querySelector("[data-idle-warning]");
 let lastTouch = Date.now();
 let warnedAt = null;
+let ticking = null;
 
 function speak(text) {
   const language = document.documentElement.lang;
@@ -21,28 +24,44 @@ function warn() {
   speak([...warning.querySelectorAll("h2, p:not([aria-hidden])")].map((part) => part.textContent).join(" "));
 }
 
+function leave() {
+  clearInterval(ticking);
+  location.replace(warning.dataset.reset);
+}
+
 function stay() {
   lastTouch = Date.now();
   if (warnedAt === null) return;
   warnedAt = null;
   globalThis.speechSynthesis?.cancel();
+  // The tap is not over: closed at once, the warning would let it fall on what lies below.
+  setTimeout(() => warning.close(), TAP_MILLISECONDS);
+}
+
+function stayAndClose(event) {
+  stay();
+  if (!warning.open) return;
+  event.preventDefault();
   warning.close();
 }
 
 function tick() {
   const now = Date.now();
   if (warnedAt === null) {
-    if (now - lastTouch >= QUIET_SECONDS * 1000) warn();
+    if (now - lastTouch < QUIET_SECONDS * 1000) return;
+    if (document.body.classList.contains("entrance")) leave();
+    else warn();
     return;
   }
   const left = WARNING_SECONDS - Math.floor((now - warnedAt) / 1000);
   warning.querySelector("[data-idle-count]").textContent = Math.max(left, 0);
-  if (left <= 0) location.replace(warning.dataset.reset);
+  if (left <= 0) leave();
 }
 
 if (warning) {
-  for (const kind of ["pointerdown", "keydown", "wheel", "touchstart", "input", "scroll"]) {
+  for (const kind of ["pointerdown", "touchstart", "wheel", "input", "scroll", "pageshow"]) {
     addEventListener(kind, stay, { capture: true, passive: true });
   }
-  setInterval(tick, 500);
+  for (const kind of ["keydown", "click"]) addEventListener(kind, stayAndClose, { capture: true });
+  ticking = setInterval(tick, 500);
 }

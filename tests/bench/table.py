@@ -25,7 +25,7 @@ class Effort(NamedTuple):
     has_postgres: bool
 
 
-FULL = Effort(rounds=5, seconds=3, requests=200, mixed=10_000, has_postgres=True)
+FULL = Effort(rounds=5, seconds=2.5, requests=200, mixed=10_000, has_postgres=True)
 QUICK = Effort(rounds=3, seconds=1, requests=60, mixed=1_000, has_postgres=False)
 
 

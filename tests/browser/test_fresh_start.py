@@ -32,9 +32,10 @@ def finished_visit(shared: Screens, server: Town, scripts: bool) -> Page:
     """The attract screen after a visitor who chose, typed, read, and said that he is done."""
     page = shared.open("/", scripts=scripts)
     page.locator('.language[href="/tr/"]').tap()
-    page.goto("/tr/display")
+    page.locator('.tool[href*="/display"]').tap()
     page.locator('[value="largest"]').tap()
     page.locator('[value="contrast"]').tap()
+    expect(page.locator('[value="contrast"][aria-pressed="true"]')).to_be_visible()
     page.goto("/tr/places")
     page.locator("#q").fill(SEARCHED)
     page.locator("#q").press("Enter")
@@ -90,7 +91,7 @@ def test_nothing_is_left_in_any_store(shared: Screens, server: Town) -> None:
     kept = page.evaluate(KEPT)
     assert SEARCHED not in kept
     assert TYPED not in kept
-    assert {cookie["name"] for cookie in page.context.cookies()} <= {"visit", "mark"}
+    assert {cookie["name"] for cookie in page.context.cookies()} <= {"visit", "mark", "session"}
 
 
 def test_the_browser_of_these_tests_does_keep_pages(caching_screens: Screens) -> None:

@@ -56,12 +56,12 @@ def test_after_two_minutes_the_screen_asks_and_then_erases(screens: Screens) -> 
 def test_any_touch_goes_on_as_often_as_one_likes(screens: Screens, touch: str) -> None:
     page = left_alone(screens, "/fr/places")
     for _ in range(12):
-        wait(page, 125)
+        wait(page, 110)
+        assert warning(page) == "closed"
+        wait(page, 15)
         assert warning(page) == "open"
         TOUCHES[touch](page)
-        assert warning(page) == "closed"
-        wait(page, 115)
-        assert warning(page) == "closed"
+        expect(page.locator("[data-idle-warning]")).to_be_hidden()
     expect(page).to_have_url(f"{screens.address}/fr/places")
 
 
@@ -104,6 +104,18 @@ def test_a_phone_is_never_hurried(screens: Screens, server: Town) -> None:
     expect(page.locator("html")).to_have_attribute("data-device", "personal")
 
 
-def test_the_attract_screen_does_not_wear_itself_out(screens: Screens) -> None:
-    page = left_alone(screens, "/", 200)
-    expect(page.locator(".entrance")).to_be_visible()
+def test_the_attract_screen_asks_nobody_and_begins_afresh(screens: Screens) -> None:
+    page = left_alone(screens, "/", 119)
+    before = page.context.cookies()
+    with page.expect_navigation(url="**/"):
+        wait(page, 2)
+    assert warning(page) == "closed"
+    assert page.context.cookies() != before
+
+
+def test_the_tap_that_answers_touches_nothing_else(screens: Screens) -> None:
+    page = left_alone(screens, "/fr/places", 121)
+    page.locator("[data-idle-stay]").tap()
+    expect(page.locator("[data-idle-warning]")).to_be_hidden()
+    page.wait_for_timeout(1000)
+    expect(page).to_have_url(f"{screens.address}/fr/places")

@@ -24,7 +24,7 @@ class Scale:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.finished: list[Request] = []
-        page.on("requestfinished", self.finished.append)
+        page.on("requestfinished", lambda request: self.finished.append(request))
 
     def load(self, path: str) -> Counter[str]:
         """Bytes by kind of resource, headers included, for this page and its fonts."""
