@@ -42,6 +42,8 @@ def enter(lock: str, module: str) -> None:
     if not (ROOT / LOCK).is_file():
         return
     forgive_encoding(sys.stdout)
+    # Started in the background, a shell makes its programs deaf to Ctrl-C; ours must stay interruptible.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         python = Checkout(ROOT, lock).prepare()
     except KeyboardInterrupt:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import socket
 import sys
 from collections.abc import Mapping
@@ -13,10 +14,10 @@ import qrcode
 import waitress
 from flask import Flask
 from flask.cli import ScriptInfo
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from kiosk import __version__, catalogues, demo
-from kiosk.app import create_app
+from kiosk.app import create_app, warm
 from kiosk.config import PACKAGE, ROOT
 from kiosk.directory.commands import export_places, import_places
 from kiosk.progress import forgive_encoding
@@ -39,7 +40,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
-        except (OperationalError, ArgumentError) as error:
+        except (DatabaseError, ArgumentError) as error:
             raise Refusal(f"La base de données refuse : {getattr(error, 'orig', error)}".splitlines()[0]) from error
 
 
@@ -56,6 +57,7 @@ class Refusal(click.ClickException):
 def main(context: click.Context) -> None:
     """Fil rouge, la borne de l'inclusion numérique. Sans commande : run."""
     forgive_encoding(sys.stdout)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     context.obj = ScriptInfo(create_app=ready_app)
 
 
@@ -78,6 +80,7 @@ def run(host: str, port: int, data_dir: str | None, database_url: str | None, no
     app = ready_app(data_dir, database_url)
     if not no_demo:
         demo.load(app)
+    warm(app)
     server = listening_server(app, listener)
     announce(app.config["PUBLIC_URL"], *listener.getsockname()[:2])
     server.run()

@@ -73,7 +73,6 @@ def example(facts: dict[str, Any], today: date) -> Place:
         | {
             "source": "exemple",
             "is_example": True,
-            "checked_on": today,
             "search_text": fold(" ".join((facts["name"], facts["commune"], facts["address"], facts["summary"]))),
             "languages": [SpokenLanguage(code=code) for code in facts["languages"]],
             "equipment": [Equipment(kind=kind, count=count) for kind, count in facts["equipment"].items()],

@@ -10,6 +10,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FEATURES = ("accounts", "directory", "devices", "workshops", "feedback", "committee", "outreach", "home")
 TOP = {"app", "cli", "demo"}
+# The underscore of a named tuple's methods keeps them apart from its fields; they are public.
+NAMED_TUPLE = {"_asdict", "_replace", "_fields"}
 NOT_RULES = {"__init__", "snapshot", "commands", "wording"}
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
@@ -85,7 +87,7 @@ def test_the_package_itself_imports_nothing() -> None:
 def test_no_test_knows_private_names(path: Path) -> None:
     nodes = ast.walk(ast.parse(path.read_text()))
     private = [node.attr for node in nodes if isinstance(node, ast.Attribute) and node.attr.startswith("_")]
-    assert not [name for name in private if not name.endswith("__")]
+    assert not [name for name in private if not name.endswith("__") and name not in NAMED_TUPLE]
 
 
 def test_features_stand_in_three_folders_of_one_name() -> None:

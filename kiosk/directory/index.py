@@ -89,6 +89,7 @@ class DirectoryIndex:
         ordered = sorted(((far_from(origin, entry), named(entry.name), entry) for entry in entries), key=order)
         self.ids = array("q", (entry.id for _, _, entry in ordered))
         self.everything = (1 << len(ordered)) - 1
+        self.examples = bitset([at for at, (_, _, entry) in enumerate(ordered) if entry.is_example], len(ordered))
         self.facets = gathered(entry.facets for _, _, entry in ordered)
         self.hours_texts = gathered((entry.opening_hours,) for _, _, entry in ordered)
         self.open = 0
@@ -115,7 +116,7 @@ class DirectoryIndex:
         """
         by_hours = reduce(or_, (self.hours_texts.get(text, 0) for text in hours_texts), 0)
         index = copy(self)
-        index.open = (by_hours | self._bits(opened)) & ~self._bits(closed)
+        index.open = (by_hours | self._bits(opened)) & ~self._bits(closed) & ~self.examples
         return index
 
     def distance_of(self, id: int) -> float | None:
@@ -145,7 +146,10 @@ class DirectoryIndex:
 
 
 class Found:
-    """The places that were found, best first, a page at a time, and how many another choice would find."""
+    """The places that were found, best first, a page at a time, and how many another choice would find.
+
+    Examples are never counted, and come after everything that exists; `total` counts them too.
+    """
 
     def __init__(self, index: DirectoryIndex, matched: Matches, facets: frozenset[str], any_of: frozenset[str]) -> None:
         self.index = index
@@ -154,9 +158,11 @@ class Found:
         self.any_of = any_of
         self.matched = reduce(or_, matched.tiers, 0)
         selection = index.selection(facets, any_of)
-        self.tiers = tuple(bits & selection for bits in matched.tiers)
-        self.bits = self.matched & selection
+        self.bits = self.matched & selection & ~index.examples
+        examples = self.matched & selection & index.examples
+        self.tiers = (*(bits & self.bits for bits in matched.tiers), examples)
         self.count = self.bits.bit_count()
+        self.total = self.count + examples.bit_count()
 
     def page(self, number: int, size: int) -> list[int]:
         """The ids of the places on a page, counted from 1; none on a page that does not exist."""
@@ -190,12 +196,13 @@ class Found:
             chosen = self.index.selection(self.facets, self.any_of ^ {facet})
         else:
             return (self.bits & self.index.having(facet)).bit_count()
-        return (self.matched & chosen).bit_count()
+        return (self.matched & chosen & ~self.index.examples).bit_count()
 
 
 def far_from(origin: tuple[float, float] | None, entry: Entry) -> float | None:
-    """Metres, as far as both ends are known for sure."""
-    if origin is None or entry.latitude is None or entry.longitude is None or entry.is_position_doubtful:
+    """Metres, as far as both ends are known for sure and exist."""
+    doubtful = entry.is_position_doubtful or entry.is_example
+    if origin is None or entry.latitude is None or entry.longitude is None or doubtful:
         return None
     return metres(origin, (entry.latitude, entry.longitude))
 

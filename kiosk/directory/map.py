@@ -22,7 +22,7 @@ NAMES_UP_TO = 9.0  # metres per pixel up to which tram stops have their names
 STOP = 11  # pixels across the mark of a stop
 CREDIT = (200, 20)  # pixels that the names of the sources take in a corner
 MARK = 34  # pixels across the mark of "you are here"
-HERE_WIDTH = 130  # pixels that "You are here" may need in any language
+HERE_WIDTH = 160  # pixels that "You are here" may need in any language
 NARROWEST = 11  # pixels from a name to the border of its commune, at least
 
 
@@ -108,6 +108,11 @@ class CityMap:
         pins = pins_of({r: (points[r - 1], view.pixel(s)) for r, s in inside.items()}, mark, view.frame, target)
         outside = tuple(point for rank, point in enumerate(points, start=1) if rank not in inside)
         return laid_out(view, pins, mark, outside)
+
+
+def is_on_map(latitude: float, longitude: float) -> bool:
+    """Whether the map reaches as far as this point."""
+    return bounds().holds(projected(latitude, longitude))
 
 
 def position(point: MapPoint) -> Point | None:

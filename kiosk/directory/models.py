@@ -20,6 +20,9 @@ from kiosk.directory.opening import Schedule, Status
 from kiosk.extensions import db
 
 
+COMMON_NAMES = {"bibliothèque", "bibliothèque municipale", "médiathèque", "mairie", "espace france services"}
+
+
 class Codes(TypeDecorator[tuple[str, ...]]):
     """Several codes in one column, kept as `|first|second|` so that both databases can look for one."""
 
@@ -137,6 +140,12 @@ class Place(db.Model):
     def noticed(cls, first: date, last: date) -> Select[Self]:
         """The places that have a notice for one of these days."""
         return select(cls).join(Notice).where(Notice.starts_on <= last, Notice.ends_on >= first)
+
+    @property
+    def title(self) -> str:
+        """The name, with the town where many towns have a place of that name."""
+        is_common = self.name.casefold() in COMMON_NAMES
+        return f"{self.name}, {self.commune}" if is_common else self.name
 
     @property
     def position(self) -> tuple[float, float] | None:

@@ -21,6 +21,7 @@ Opening = tuple[datetime, datetime]
 
 PARIS = ZoneInfo("Europe/Paris")
 HORIZON = 14  # days
+MONTH = timedelta(days=30)
 TEXTS_KEPT = 4096
 MOMENTS_KEPT = 4096  # the same few days and hours are asked for by thousands of places
 WEIGHTS = {"hours": 1, "moved": 2, "closed": 3}  # the heaviest notice decides the day; `info` decides nothing
@@ -119,6 +120,11 @@ class Schedule:
     def groups(self, today: date) -> tuple[Group, ...]:
         """The regular week by equal hours: first the open days, then the uncertain, then the closed ones."""
         return grouped(self.week(today))
+
+    def has_seasons(self, today: date) -> bool:
+        """Whether another month of the coming year has another regular week than this one."""
+        weeks = {tuple(day.ranges for day in self.week(today + month * MONTH)) for month in range(12)}
+        return len(weeks) > 1
 
     def upcoming_exceptions(self, today: date, days: int = HORIZON) -> tuple[Exceptional, ...]:
         """The dates from today on that differ from the regular week: public holidays and dates the text names."""

@@ -13,7 +13,7 @@ from werkzeug.exceptions import NotFound
 
 from kiosk.config import LOCALES
 from kiosk.directory.index import OPEN, Entry, Found
-from kiosk.directory.map import CityMap
+from kiosk.directory.map import CityMap, is_on_map
 from kiosk.directory.models import Place, Source
 from kiosk.directory.opening import Status
 from kiosk.directory.pins import MapPoint
@@ -36,6 +36,9 @@ PIN_TARGET = 78
 MAPS_KEPT = 256
 # Beyond what a database counts to, no place can exist.
 PLACE = "<int(max=2147483647):id>"
+OF_ONE_VISIT = {f"directory.{name}" for name in ("filters", "index", "show", "slip", "large")}
+# Stands for the mark of the visit in drawings that one visit after another shares.
+MARK = "MARK"
 views = Blueprint("directory", __name__, url_prefix="/<locale:locale>")
 short_views = Blueprint("short", __name__)
 views.add_app_template_global(standing_place)
@@ -49,12 +52,19 @@ class Scene(NamedTuple):
     width: int
 
 
+@views.url_defaults
+def mark_address(endpoint: str, values: dict[str, Any]) -> None:
+    """On a shared screen, what a visitor chose or read has an address of this visit only."""
+    if endpoint in OF_ONE_VISIT and not g.is_personal:
+        values.setdefault("visit", visit_mark())
+
+
 @views.before_request
-def forget_earlier_words() -> ResponseReturnValue | None:
-    """Words typed by an earlier visitor to this screen must not come back with their address."""
-    if request.args.get("visit", visit_mark()) == visit_mark():
+def forget_earlier_visit() -> ResponseReturnValue | None:
+    """The address of an earlier visit leads to the start, even where no script can take it out of the history."""
+    if g.is_personal or request.args.get("visit", visit_mark()) == visit_mark():
         return None
-    return redirect(url_for("directory.index", **Selection.parse(request.args.getlist("with"), "", "").arguments()), 303)
+    return redirect(url_for("entrance.show"), 303)
 
 
 @views.get("/needs")
@@ -86,7 +96,7 @@ def index() -> ResponseReturnValue:
     selection, now = requested_selection(), clock.now()
     directory = current_directory(now)
     found = directory.index.find(selection.facets, selection.query)
-    pages = max(1, -(-found.count // PAGE_SIZE))
+    pages = max(1, -(-found.total // PAGE_SIZE))
     selection = selection.at_page(min(selection.page, pages))
     places = found.places(selection.page, PAGE_SIZE)
     statuses = directory.statuses(places)
@@ -105,8 +115,10 @@ def show_map() -> ResponseReturnValue:
     found = directory.index.find(requested_selection().facets)
     places = found.places(1, MAP_SIZE)
     statuses = directory.statuses(places)
-    scene = map_of(places, statuses, 600)
-    return render("directory/show_map.html", places=places, statuses=statuses, map=scene, now=now, found=found)
+    return render(
+        "directory/show_map.html", places=places, statuses=statuses, map=map_of(places, statuses, 600), now=now,
+        found=found, selection=Selection(is_on_map=True),
+    )  # fmt: skip
 
 
 @views.get(f"/places/{PLACE}")
@@ -114,7 +126,9 @@ def show(id: int) -> ResponseReturnValue:
     """Everything about one place, to take away by QR code, on paper or in mind."""
     place = db.get_or_404(Place, id)
     known = circumstances(place)
-    return render("directory/show.html", place=place, map=map_of([place], {id: known["status"]}), **known)
+    is_drawn = place.position and not place.is_example and is_on_map(*place.position)
+    scene = map_of([place], {id: known["status"]}) if is_drawn else None
+    return render("directory/show.html", place=place, map=scene, **known)
 
 
 @views.get(f"/places/{PLACE}/slip")
@@ -138,6 +152,7 @@ def sources() -> ResponseReturnValue:
 
 
 @short_views.get(f"/P/<code>/{PLACE}")
+@short_views.get(f"/p/<code>/{PLACE}")
 def open_on_phone(code: str, id: int) -> ResponseReturnValue:
     """The address in a QR code, in capitals so that the code stays small: the visitor's own device from here on."""
     locale = code.lower()
@@ -165,7 +180,10 @@ def telephone(number: str) -> str:
 
 def requested_selection() -> Selection:
     """The choices in the address."""
-    return Selection.parse(request.args.getlist("with"), request.args.get("q", ""), request.args.get("page", ""))
+    arguments = request.args
+    return Selection.parse(
+        arguments.getlist("with"), arguments.get("q", ""), arguments.get("page", ""), arguments.get("map", "")
+    )
 
 
 def personal_facets() -> tuple[str, ...]:
@@ -189,12 +207,12 @@ def map_of(places: Sequence[Place | Entry], statuses: Mapping[int, Status], widt
 
 
 def map_point(place: Place | Entry, status: Status, here: Standing | None) -> MapPoint:
-    known = not place.is_position_doubtful
+    known = not (place.is_position_doubtful or place.is_example)
     return MapPoint(
         latitude=place.latitude if known else None,
         longitude=place.longitude if known else None,
         name=place.name,
-        href=url_for("directory.show", id=place.id),
+        href=url_for("directory.show", id=place.id, map="1", visit=None if g.is_personal else MARK),
         is_open=status.state == "open",
         is_here=here is not None and place.id == here.id,
     )
@@ -203,15 +221,15 @@ def map_point(place: Place | Entry, status: Status, here: Standing | None) -> Ma
 @views.app_template_global()
 def city_map(scene: Scene, label: str) -> Markup:
     """The map as the drawing of a page."""
-    return drawn(scene, label, g.language.locale)
+    return drawn(scene, label, g.language.locale, g.is_personal).replace(f"visit={MARK}", f"visit={visit_mark()}")
 
 
 # One visitor after the other asks for the nearest places, and a drawing costs as much as the rest of the page.
 @lru_cache(maxsize=MAPS_KEPT)
-def drawn(scene: Scene, label: str, locale: str) -> Markup:
+def drawn(scene: Scene, label: str, locale: str, is_personal: bool) -> Markup:
     drawing: Any = current_app.jinja_env.get_template("directory/map.html").module
     svg: Markup = drawing.city_map(
-        CityMap.around(scene.points, scene.here, width=scene.width, target=PIN_TARGET), label
+        CityMap.around(scene.points, scene.here, width=scene.width, target=PIN_TARGET), label, is_personal
     )
     return svg
 
@@ -223,6 +241,8 @@ def circumstances(place: Place) -> dict[str, Any]:
     address = f"{kiosk_address}/P/{g.language.locale}/{place.id}".upper()
     return {
         "now": now,
+        "selection": requested_selection(),
+        "metres": None if g.is_personal else current_directory(now).index.distance_of(place.id),
         "status": place.status(now),
         "stop": nearest_stop(*place.position) if place.position else None,
         "short_address": address,

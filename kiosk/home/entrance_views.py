@@ -1,10 +1,12 @@
 """The way in and the way out, for a visitor who has no language yet."""
 
-from flask import Blueprint, Response, redirect, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
+from flask_babel import force_locale
 from flask.typing import ResponseReturnValue
 
 from kiosk.web import clock
 from kiosk.web.display import known_density
+from kiosk.web.locale import Language
 from kiosk.web.page import render
 from kiosk.web.visit import end_visit
 
@@ -14,7 +16,13 @@ views = Blueprint("entrance", __name__)
 @views.get("/")
 def show() -> ResponseReturnValue:
     """The attract screen, which is the choice of a language."""
-    return render("home/entrance.html", now=clock.now())
+    return render("home/entrance.html", now=clock.now(), purpose_in=purpose_in)
+
+
+def purpose_in(language: Language) -> str:
+    """What the kiosk is for, in one of its languages: somebody who reads no French must know it before choosing."""
+    with force_locale(str(language.babel)):
+        return render_template("home/purpose.txt")
 
 
 @views.get("/reset")

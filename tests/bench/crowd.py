@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, create_engine, delete, insert, select
 
 from kiosk.directory.models import DirectoryChange, Place
 from tests.bench.figures import Line, at_most_ratio, compared
-from tests.bench.load import load
+from tests.bench.load import p95, waits_in_turn
 from tests.bench.server import Server, kiosk
 
 FEW, MANY = 200, 20_000
@@ -26,8 +26,6 @@ PATHS = {
 }
 WORDS = """Acacia Aubépine Belfort Bruche Cigogne Colmar Donon Érable Forêt Frêne Gare Hêtre Houblon Ill Jardin Kléber
 Lavande Mésange Mirabelle Neuhof Orme Parc Quai Rhin Sapin Sureau Tilleul Tramway Vignes Vosges Wacken Zorn""".split()
-FIRST_TIME = 60  # seconds for pages that were not asked for yet
-LONGEST = 2  # seconds for one round of one kind of page
 PLACES, CHANGES = cast(Table, Place.__table__), cast(Table, DirectoryChange.__table__)
 
 
@@ -43,11 +41,12 @@ def lines(france: Path, folder: Path, rounds: int, requests: int) -> list[Line]:
 def kind_line(
     name: str, paths: list[str], most: float, servers: tuple[Server, Server], rounds: int, requests: int
 ) -> Line:
-    for server in servers:
-        load(server.address, paths, 1, FIRST_TIME, len(paths))
+    addresses = [server.address for server in servers]
+    # What both keep is asked for once before.
+    waits_in_turn(addresses, paths)
     pairs = []
     for _ in range(rounds):
-        big, small = (load(server.address, paths, 1, LONGEST, requests).p95 * 1000 for server in servers)
+        big, small = (p95(waits) * 1000 for waits in waits_in_turn(addresses, islice(cycle(paths), requests)))
         pairs.append((big, small))
     return compared(name, "ms (p95)", pairs, at_most_ratio(most), 1)
 

@@ -3,10 +3,11 @@
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection, HTTPMessage
-from itertools import cycle, islice
+from itertools import cycle, islice, takewhile
 from statistics import quantiles
 
 # What Chromium asks for where there is no TLS.
@@ -30,11 +31,6 @@ class Load:
         """Answers per second."""
         return len(self.waits) / self.seconds
 
-    @property
-    def p95(self) -> float:
-        """Seconds that 95 of 100 answers did not exceed."""
-        return quantiles(self.waits, n=20)[-1]
-
 
 class Client:
     """One browser: one connection, and the cookies it was given."""
@@ -42,6 +38,9 @@ class Client:
     def __init__(self, address: str) -> None:
         self.connection = HTTPConnection(address.removeprefix("http://"), timeout=TIMEOUT)
         self.headers = dict(HEADERS)
+
+    def close(self) -> None:
+        self.connection.close()
 
     def get(self, path: str) -> bytes:
         """The body as it was sent."""
@@ -54,18 +53,11 @@ class Client:
             self.headers["Cookie"] = cookies(answer.headers)
         return body
 
-    def waits(self, paths: Iterable[str], until: float) -> list[float]:
-        """Seconds each page took, asked for one after the other until they or the time are at their end."""
-        waits = []
+    def wait(self, path: str) -> float:
+        """Seconds until the page was there."""
         start = time.perf_counter()
-        for path in paths:
-            self.get(path)
-            end = time.perf_counter()
-            waits.append(end - start)
-            if end > until:
-                break
-            start = end
-        return waits
+        self.get(path)
+        return time.perf_counter() - start
 
 
 def cookies(headers: HTTPMessage) -> str:
@@ -83,8 +75,19 @@ def load(address: str, paths: Sequence[str], clients: int, seconds: float, reque
 
 
 def client_waits(address: str, until: float, paths: Iterable[str]) -> list[float]:
-    client = Client(address)
-    try:
-        return client.waits(paths, until)
-    finally:
-        client.connection.close()
+    with closing(Client(address)) as client:
+        in_time = takewhile(lambda _: time.perf_counter() < until, paths)
+        return [client.wait(path) for path in in_time]
+
+
+def waits_in_turn(addresses: Sequence[str], paths: Iterable[str]) -> list[list[float]]:
+    """Seconds at each address for each page, asked for here, then there: what disturbs one disturbs the other."""
+    with ExitStack() as stack:
+        clients = [stack.enter_context(closing(Client(address))) for address in addresses]
+        waits = [[client.wait(path) for client in clients] for path in paths]
+    return [list(column) for column in zip(*waits, strict=True)]
+
+
+def p95(waits: Sequence[float]) -> float:
+    """What 95 of 100 did not exceed."""
+    return quantiles(waits, n=20)[-1]

@@ -3,10 +3,10 @@
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from itertools import product
 from pathlib import Path
-from statistics import median
 
 from kiosk.config import LOCALES
 from tests.bench.figures import Line, alone, at_least_ratio, at_most, at_most_ratio, compared
@@ -55,7 +55,8 @@ def list_lines(data: Path, rounds: int, seconds: float) -> list[Line]:
 def first_wait(server: Server, path: str) -> float:
     """Milliseconds that the first visitor waits, who comes a little after the start."""
     time.sleep(AFTER_START)
-    return load(server.address, [path], 1, ENDLESS, 1).waits[0] * 1000
+    with closing(Client(server.address)) as client:
+        return client.wait(path) * 1000
 
 
 def pressed(server: Server, path: str, seconds: float) -> tuple[Load, float]:
@@ -87,10 +88,8 @@ def weight_lines(data: Path, requests: int) -> list[Line]:
 
 def weight(server: Server, path: str) -> float:
     """Kilobytes of the body as it is sent."""
-    client = Client(server.address)
-    sizes = [len(client.get(path)) / 1000 for _ in range(3)]
-    client.connection.close()
-    return median(sizes)
+    with closing(Client(server.address)) as client:
+        return len(client.get(path)) / 1000
 
 
 def mixed(data: Path) -> list[str]:

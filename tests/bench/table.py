@@ -1,5 +1,6 @@
 """All measures, one after the other, and their table."""
 
+import os
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,8 @@ FOOT = """
 Le plancher : une application Flask d'un seul fichier (tests/bench/floor.py) sur le même serveur, waitress à 8 fils,
 qui lit la même base et montre autant de lieux, leur commune, leur distance et leur état : ni carte, ni filtres, ni
 recherche, ni compression. Pour 20 000 lieux : la même page à 200. Pour l'import : le même fichier versé tel quel dans
-une table par SQLAlchemy."""
+une table par SQLAlchemy.
+Cette machine : {processors} processeurs, dont {busy:.1f} étaient pris par d'autres programmes au début."""
 
 
 class Effort(NamedTuple):
@@ -31,10 +33,11 @@ QUICK = Effort(rounds=3, seconds=1, requests=60, mixed=1_000, has_postgres=False
 
 def main(is_quick: bool) -> None:
     effort = QUICK if is_quick else FULL
+    busy = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="fil-rouge-") as name:
         lines = measured(Path(name), effort)
     print(table(lines))
-    print(FOOT)
+    print(FOOT.format(processors=os.cpu_count(), busy=busy))
 
 
 def measured(folder: Path, effort: Effort) -> list[Line]:

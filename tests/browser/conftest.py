@@ -11,7 +11,7 @@ from tests.browser.screens import Screens
 from tests.browser.town import Town, served_town
 
 MISSING = (
-    "No browser that {need}. As root: apt-get install {package} libatomic1; else: python -m playwright install chromium"
+    "No browser {need}. As root: apt-get install {package} libatomic1. Else: python -m playwright install chromium"
 )
 
 
@@ -31,14 +31,14 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     """One browser for all tests."""
-    missing = MISSING.format(need="starts", package="chromium-headless-shell")
+    missing = MISSING.format(need="starts here", package="chromium-headless-shell")
     yield from started(browsers.any_browser, playwright, missing)
 
 
 @pytest.fixture(scope="session")
 def caching_browser(playwright: Playwright) -> Iterator[Browser]:
     """One that keeps pages alive for the Back button."""
-    missing = MISSING.format(need="keeps pages for the Back button", package="chromium")
+    missing = MISSING.format(need="here keeps pages for the Back button", package="chromium")
     yield from started(browsers.caching_browser, playwright, missing)
 
 

@@ -2,21 +2,25 @@
 
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from playwright.sync_api import Page
 
 MAIN_ACTIONS = (".doors .tile", ".needs .tile", ".pager .main", "#choices .main", ".sheet-actions .button")
 
 
-def faults(page: Page, size: tuple[int, int], *, least: float, gap: float, mains: str = "") -> list[str]:
-    """What is wrong at this size of the screen, each as a sentence; lengths in pixels.
+class Limits(NamedTuple):
+    """The smallest side of a target and the smallest distance between two, in pixels."""
 
-    `least` is the smallest side of a target, `gap` the smallest distance between two; `mains` selects what must be
-    seen without scrolling.
-    """
+    least: float
+    gap: float = 0
+
+
+def faults(page: Page, size: tuple[int, int], limits: Limits, mains: str = "") -> list[str]:
+    """What is wrong at this size of the screen, each as a sentence; `mains` must be seen without scrolling."""
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    found: list[str] = page.evaluate(measures(), {"least": least, "gap": gap, "mains": mains})
-    return [f"{page.url.partition('/')[2]} at {size[0]}x{size[1]}: {fault}" for fault in found]
+    found: list[str] = page.evaluate(measures(), {**limits._asdict(), "mains": mains})
+    return [f"{page.url} at {size[0]}x{size[1]}: {fault}" for fault in found]
 
 
 @cache

@@ -14,7 +14,8 @@ from tests.browser.town import EVERYTHING, Town
 SEARCHED, TYPED = "Zanzibar", "Quetzalcoatl"
 TIMES_BACK = 5
 KEPT = """async () => JSON.stringify([
-  { ...localStorage }, { ...sessionStorage }, await indexedDB.databases(), await caches.keys(), history.state, document.cookie,
+  { ...localStorage }, { ...sessionStorage }, await indexedDB.databases(), await caches.keys(),
+  history.state, document.cookie,
 ])"""
 NOTE_PERSISTED = "addEventListener('pageshow', (event) => { globalThis.isFromCache = event.persisted; })"
 WITH_AND_WITHOUT_SCRIPTS = pytest.mark.parametrize("scripts", (True, False), ids=("scripts", "no scripts"))

@@ -6,10 +6,14 @@ from playwright.sync_api import Page, expect
 from tests.browser.screens import PHONE, Screens
 from tests.browser.town import EVERYTHING, Town
 
+# The browsers of test machines have no voices.
 SPEECH = """
 globalThis.spoken = [];
 Object.defineProperty(globalThis, "speechSynthesis", { value: {
-  getVoices: () => [{ lang: "fr-FR" }, { lang: "ar-SA" }], speak: (speech) => spoken.push(speech.text), cancel: () => spoken.push("") } });
+  getVoices: () => [{ lang: "fr-FR" }, { lang: "ar-SA" }],
+  speak: (speech) => spoken.push(speech.text),
+  cancel: () => spoken.push(""),
+} });
 globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
 """
 TOUCHES = {

@@ -48,7 +48,7 @@ def served_town(folder: Path) -> Iterator[Town]:
     with app.app_context():
         upgrade()
         demo.load(app)
-        places = {name: id for name, id in db.session.execute(select(Place.name, Place.id))}
+        places = {place.name: place.id for place in db.session.scalars(select(Place))}
     with served(app) as address:
         yield Town(address, places)
     dispose(app)
@@ -56,6 +56,7 @@ def served_town(folder: Path) -> Iterator[Town]:
 
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
+    """The address of an application, at a free port until the end of the block."""
     sockets: dict[int, Any] = {}
     server = create_server(app, map=sockets, host="127.0.0.1", port=0, threads=4)
     thread = Thread(target=server.run)
