@@ -1,5 +1,6 @@
 """A visitor who reads every page critically: a page that is wrong fails the test that asked for it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -32,6 +33,10 @@ class Page:
 
     def links(self) -> list[str]:
         return [address for one in self.all("a") if (address := one.get("href"))]
+
+    def ways(self) -> list[str]:
+        """The links without the mark of the visit."""
+        return [re.sub(r"(\?|&)visit=\w+", "", link) for link in self.links()]
 
     def ids(self) -> list[str]:
         return [name for one in self.root.iter() if (name := one.get("id"))]

@@ -38,13 +38,13 @@ def test_choices_that_nothing_fits_offer_a_way_out(visitor: Visitor) -> None:
     page = visitor.get("/fr/places?with=service:creation&with=language:zz")
     assert "Aucun lieu" in page.text()
     assert any("with=service:creation" in link and "language" not in link for link in page.links())
-    assert "/fr/places" in page.links()
+    assert "/fr/places" in page.ways()
 
 
 def test_a_search_that_finds_nothing_says_so_and_offers_all_places(visitor: Visitor) -> None:
     page = visitor.get("/fr/places?q=zzzzzzzz")
     assert not names(page)
-    assert "/fr/places" in page.links()
+    assert "/fr/places" in page.ways()
 
 
 def test_every_language_finds_the_libraries_by_its_own_word(visitor: Visitor) -> None:
@@ -67,3 +67,38 @@ def test_a_new_place_is_seen_without_a_restart(town: Flask, visitor: Visitor, da
     database.add(DirectoryChange(happened_at=datetime(2026, 11, 24, tzinfo=UTC), reason="test"))
     database.commit()
     assert names(visitor.get("/fr/places?q=nouveau"))
+
+
+def test_examples_are_never_counted_and_come_after_what_exists(visitor: Visitor) -> None:
+    page = visitor.get("/fr/places?with=service:procedures")
+    assert "1 lieu" in page.text()
+    assert names(page)[1:] == ["Espace numérique du Fil rouge (exemple)", "Permanence du quartier (exemple)"]
+    assert "Ouvert" not in page.text(page.all("a", class_="place")[1])
+
+
+def test_a_wish_that_only_an_example_fulfils_says_so(visitor: Visitor) -> None:
+    page = visitor.get("/fr/places?with=language:tr")
+    assert "seulement un exemple" in page.text()
+    assert "/fr/places" in page.ways()
+
+
+def test_the_way_back_from_a_place_keeps_page_and_choices(visitor: Visitor) -> None:
+    listed = visitor.get("/fr/places?with=fee:free&page=3")
+    place = visitor.get(next(link for link in listed.links() if link.startswith("/fr/places/") and "page=3" in link))
+    assert "/fr/places?with=fee:free&page=3" in place.ways()
+
+
+def test_a_place_opened_on_the_map_leads_back_to_the_map(visitor: Visitor) -> None:
+    pins = visitor.get("/fr/map").links()
+    place = visitor.get(next(link for link in pins if "map=1" in link))
+    assert "/fr/map" in place.ways()
+
+
+def test_a_language_is_found_by_its_name(visitor: Visitor) -> None:
+    assert "Espace numérique" in visitor.get("/fr/places?q=arabe").text()
+
+
+def test_an_address_of_an_earlier_visit_leads_to_the_start(visitor: Visitor) -> None:
+    address = next(link for link in visitor.get("/fr/places").links() if link.startswith("/fr/places/"))
+    visitor.get("/reset")
+    assert visitor.get(address).all("a", class_="language")

@@ -16,6 +16,12 @@ def test_the_short_address_opens_the_place_in_the_same_language(visitor: Visitor
     assert "Malraux" in page.text()
 
 
+def test_the_short_address_works_as_it_is_written_below_the_code(visitor: Visitor, database: Session) -> None:
+    page = visitor.get(f"/fr/places/{library(database).id}")
+    written = page.text(page.all("p", class_="take-away-address")[0])
+    assert "Malraux" in visitor.get(f"/{written.partition('/')[2]}").text()
+
+
 def test_a_phone_is_a_device_of_ones_own(visitor: Visitor, database: Session) -> None:
     page = visitor.get(f"/P/FR-FALC/{library(database).id}")
     assert page.all("html")[0].get("data-device") == "personal"

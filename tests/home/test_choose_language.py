@@ -17,3 +17,9 @@ def test_changing_the_language_keeps_the_page(visitor: Visitor) -> None:
 def test_every_page_leads_to_the_choice_of_a_language_and_back(visitor: Visitor) -> None:
     choice = next(link for link in visitor.get("/de/places?page=3").links() if "/language" in link)
     assert "/de/places?page=3" in visitor.get(choice).links()
+
+
+def test_each_language_says_what_the_kiosk_is_for(visitor: Visitor) -> None:
+    page = visitor.get("/")
+    purposes = {page.text(one) for one in page.all("span", class_="language-purpose")}
+    assert len(purposes) >= 6
