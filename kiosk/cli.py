@@ -5,7 +5,6 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -18,8 +17,9 @@ from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from kiosk import __version__, catalogues, demo
 from kiosk.app import create_app, warm
-from kiosk.config import PACKAGE, ROOT
+from kiosk.config import DEMO_PLACE, PACKAGE, ROOT, BadSetting
 from kiosk.directory.commands import export_places, import_places
+from kiosk.directory.snapshot import standing_place
 from kiosk.progress import forgive_encoding
 
 THREADS = 8
@@ -63,8 +63,18 @@ def main(context: click.Context) -> None:
 
 def database_options(command: Any) -> Any:
     """The two options that say where data is kept; they win over the environment."""
-    url = click.option("--database-url", help="Adresse de la base de données (sinon KIOSK_DATABASE_URL, sinon SQLite).")
-    return click.option("--data-dir", help="Dossier des données (sinon KIOSK_DATA_DIR, sinon var).")(url(command))
+    options = {
+        "--database-url": "Adresse de la base de données (sinon KIOSK_DATABASE_URL, sinon SQLite).",
+        "--data-dir": "Dossier des données (sinon KIOSK_DATA_DIR, sinon var).",
+    }
+    for name, meaning in options.items():
+        command = click.option(name, help=meaning, expose_value=False, callback=set_environment)(command)
+    return command
+
+
+def set_environment(_context: click.Context, option: click.Parameter, value: str | None) -> None:
+    if value:
+        os.environ[f"KIOSK_{option.name}".upper()] = value
 
 
 @main.command()
@@ -74,16 +84,25 @@ def database_options(command: Any) -> Any:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 : un port libre.")
 @database_options
 @click.option("--no-demo", is_flag=True, help="Ne pas charger les lieux de Strasbourg.")
-def run(host: str, port: int, data_dir: str | None, database_url: str | None, no_demo: bool) -> None:
+def run(host: str, port: int, no_demo: bool) -> None:
     """Prépare la base, charge les lieux de Strasbourg et sert la borne."""
     listener = bound_socket(host, port)
-    app = ready_app(data_dir, database_url)
+    app = ready_app()
     if not no_demo:
         demo.load(app)
     warm(app)
+    warn_of_unknown_place(app)
     server = listening_server(app, listener)
     announce(app.config["PUBLIC_URL"], *listener.getsockname()[:2])
     server.run()
+
+
+def warn_of_unknown_place(app: Flask) -> None:
+    """A kiosk that does not know where it stands cannot say what is near."""
+    with app.app_context():
+        known = standing_place()
+    if known is None and app.config["PLACE"] != DEMO_PLACE:
+        click.echo(f"KIOSK_PLACE : le lieu « {app.config['PLACE']} » n'est pas dans l'annuaire.", err=True)
 
 
 def bound_socket(host: str, port: int) -> socket.socket:
@@ -142,10 +161,12 @@ def network_host() -> str:
         return str(probe.getsockname()[0])
 
 
-def ready_app(data_dir: str | None = None, database_url: str | None = None) -> Flask:
+def ready_app() -> Flask:
     """The application, its database at the newest schema."""
     try:
-        app = create_app(environ=environ_with(KIOSK_DATA_DIR=data_dir, KIOSK_DATABASE_URL=database_url))
+        app = create_app()
+    except BadSetting as setting:
+        raise Refusal(f"Le réglage {setting} ne convient pas : voyez « Settings » dans le README.") from setting
     except OSError as error:
         reason = f"{error.filename} : {error.strerror}"
         raise Refusal(f"Le dossier de données ne convient pas ({reason}) : essayez --data-dir.") from error
@@ -154,15 +175,11 @@ def ready_app(data_dir: str | None = None, database_url: str | None = None) -> F
     return app
 
 
-def environ_with(**given: str | None) -> Mapping[str, str]:
-    return {**os.environ, **{variable: value for variable, value in given.items() if value}}
-
-
 @main.command()
 @database_options
-def upgrade(data_dir: str | None, database_url: str | None) -> None:
+def upgrade() -> None:
     """Met la base de données au schéma le plus récent."""
-    ready_app(data_dir, database_url)
+    ready_app()
     click.echo("La base de données est à jour.")
 
 
@@ -184,8 +201,8 @@ def catalogue(check: bool) -> None:
         catalogues.compile_all(ROOT)
 
 
-main.add_command(import_places)
-main.add_command(export_places)
+main.add_command(database_options(import_places))
+main.add_command(database_options(export_places))
 
 if __name__ == "__main__":
     main(prog_name="kiosk")

@@ -11,7 +11,12 @@ PACKAGE = Path(__file__).parent
 ROOT = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
 LOCALES = ("fr", "fr-falc", "de", "en", "ar", "tr", "uk")
 
+SHORTEST_KEY = 16  # signs; what is shorter can be guessed
 DEMO_PLACE = "openstreetmap:mediatheque-olympe-de-gouges-centre-ville-strasbourg"
+
+
+class BadSetting(ValueError):
+    """A variable of the environment whose value cannot be meant; the message is its name."""
 
 
 class Setting(NamedTuple):
@@ -40,15 +45,23 @@ SETTINGS = (
 
 
 def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
-    """Flask's configuration as the environment asks for it. Makes the data folder and the secret key."""
+    """Flask's configuration as the environment asks for it. Makes the data folder and the secret key.
+
+    Raises BadSetting, and OSError where the data folder cannot be made.
+    """
     values = {setting.variable: environ.get(setting.variable) or setting.default for setting in SETTINGS}
+    public_url = values["KIOSK_PUBLIC_URL"]
+    if public_url and not public_url.startswith(("http://", "https://")):
+        raise BadSetting("KIOSK_PUBLIC_URL")
+    if len(values["KIOSK_SECRET_KEY"]) in range(1, SHORTEST_KEY):
+        raise BadSetting("KIOSK_SECRET_KEY")
     data_dir = Path(values["KIOSK_DATA_DIR"]).absolute()
     data_dir.mkdir(parents=True, exist_ok=True)
     return {
         "SECRET_KEY": values["KIOSK_SECRET_KEY"] or kept_secret(data_dir / "secret-key"),
         "SQLALCHEMY_DATABASE_URI": database_uri(values["KIOSK_DATABASE_URL"], data_dir),
         "DATA_DIR": data_dir,
-        "PUBLIC_URL": values["KIOSK_PUBLIC_URL"].rstrip("/"),
+        "PUBLIC_URL": public_url.rstrip("/"),
         "PLACE": values["KIOSK_PLACE"],
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_HTTPONLY": True,
@@ -57,7 +70,7 @@ def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "BABEL_DEFAULT_TIMEZONE": "Europe/Paris",
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
         "COMPRESS_MIMETYPES": [
-            "text/html", "text/css", "text/javascript", "image/svg+xml", "application/json", "application/manifest+json",
+            "text/html", "text/css", "text/javascript", "image/svg+xml", "application/json",
         ],
     }  # fmt: skip
 

@@ -109,3 +109,26 @@ def test_what_can_go_wrong_is_one_line(kiosk: Kiosk, arguments: tuple[str, ...],
     status, output, errors = kiosk(*arguments)
     assert (status, output, errors.count("\n")) == (1, "", 1)
     assert remedy in errors
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"), [("KIOSK_PUBLIC_URL", "javascript:alert(1)"), ("KIOSK_SECRET_KEY", "short")]
+)
+def test_a_setting_that_cannot_be_meant_is_named(kiosk: Kiosk, variable: str, value: str) -> None:
+    status, _, errors = kiosk("upgrade", **{variable: value})
+    assert (status, errors.count("\n")) == (1, 1)
+    assert variable in errors
+
+
+def test_a_file_that_is_no_database_is_one_line(kiosk: Kiosk) -> None:
+    (kiosk.folder / "kiosk.sqlite").write_text("This is a letter to my grandmother. " * 100)
+    status, _, errors = kiosk("upgrade", "--data-dir", ".")
+    assert (status, errors.count("\n")) == (1, 1)
+
+
+def test_places_are_imported_where_the_option_says(kiosk: Kiosk) -> None:
+    file = ROOT / "kiosk" / "directory" / "data" / "places-bas-rhin.csv"
+    assert kiosk("import-places", str(file), "--data-dir", "here")[0] == 0
+    assert (kiosk.folder / "here" / "kiosk.sqlite").is_file()
+    assert kiosk("export-places", "places.csv", "--data-dir", "here")[0] == 0
+    assert len((kiosk.folder / "places.csv").read_text().splitlines()) > 50

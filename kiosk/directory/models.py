@@ -19,7 +19,6 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from kiosk.directory.opening import Schedule, Status
 from kiosk.extensions import db
 
-
 COMMON_NAMES = {"bibliothèque", "bibliothèque municipale", "médiathèque", "mairie", "espace france services"}
 
 

@@ -15,7 +15,7 @@ from kiosk.directory.opening import HORIZON, Schedule, Status
 from kiosk.directory.timetable import DAY
 from kiosk.extensions import db
 from kiosk.web import clock
-from kiosk.web.locale import LANGUAGES
+from kiosk.web.locale import LANGUAGES, speaking
 
 KEY = "directory"
 NEWEST_CHANGE = select(func.max(DirectoryChange.id))
@@ -109,8 +109,7 @@ def search_keywords() -> Mapping[str, list[str]]:
     """Words of every language that find the places of a facet, as the catalogues have them."""
     keywords: dict[str, list[str]] = {}
     for language in LANGUAGES.values():
-        with current_app.app_context():
-            g.language = language
+        with speaking(language):
             for line in render_template("directory/keywords.txt").splitlines():
                 facet, _, words = line.partition("=")
                 keywords.setdefault(facet.strip(), []).append(words)

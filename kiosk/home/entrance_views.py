@@ -1,12 +1,11 @@
 """The way in and the way out, for a visitor who has no language yet."""
 
 from flask import Blueprint, Response, redirect, render_template, url_for
-from flask_babel import force_locale
 from flask.typing import ResponseReturnValue
 
 from kiosk.web import clock
 from kiosk.web.display import known_density
-from kiosk.web.locale import Language
+from kiosk.web.locale import Language, speaking
 from kiosk.web.page import render
 from kiosk.web.visit import end_visit
 
@@ -21,7 +20,7 @@ def show() -> ResponseReturnValue:
 
 def purpose_in(language: Language) -> str:
     """What the kiosk is for, in one of its languages: somebody who reads no French must know it before choosing."""
-    with force_locale(str(language.babel)):
+    with speaking(language):
         return render_template("home/purpose.txt")
 
 

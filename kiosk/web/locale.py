@@ -1,8 +1,12 @@
 """The language of a page: the first part of its address, never a guess."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from babel import Locale
+from babel.messages.mofile import read_mo
 from babel.support import Translations
 from flask import Flask, current_app, g, request
 from flask_babel import get_translations
@@ -56,7 +60,7 @@ def init_app(app: Flask) -> None:
     app.before_request(choose_language)
     app.url_value_preprocessor(take_locale)
     app.url_defaults(keep_locale)
-    app.jinja_env.globals["languages"] = LANGUAGES
+    app.jinja_env.globals["languages"] = complete_languages(Path(app.config["BABEL_TRANSLATION_DIRECTORIES"]))
     # The extension for translations gives this method to the environment while the program runs.
     cast(Any, app.jinja_env).install_gettext_callables(
         lambda text: catalogue().ugettext(text),
@@ -67,10 +71,39 @@ def init_app(app: Flask) -> None:
     )
 
 
+def complete_languages(translations: Path) -> dict[str, Language]:
+    """The languages that a screen may offer: those in which every sentence has been translated.
+
+    Messages are English, so that English is always complete; French is what everything falls back on.
+    """
+    needed = compiled_messages(translations, LANGUAGES[DEFAULT])
+    return {
+        locale: language
+        for locale, language in LANGUAGES.items()
+        if locale in (DEFAULT, "en") or needed <= compiled_messages(translations, language)
+    }
+
+
+def compiled_messages(translations: Path, language: Language) -> set[object]:
+    path = translations / str(language.babel) / "LC_MESSAGES" / "messages.mo"
+    if not path.exists():
+        return set()
+    with path.open("rb") as file:
+        return {(message.context, message.id) for message in read_mo(file) if message.id}
+
+
 def choose_language() -> None:
     """Set `g.language` before anything is written, error pages included."""
     first = request.path.split("/", 2)[1]
     g.language = LANGUAGES.get(first) or LANGUAGES[DEFAULT]
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """What is rendered inside the block is in this language, whatever the page's own."""
+    with current_app.app_context():
+        g.language = language
+        yield
 
 
 def take_locale(_endpoint: str | None, values: dict[str, Any] | None) -> None:

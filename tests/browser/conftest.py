@@ -10,9 +10,7 @@ from tests.browser import browsers
 from tests.browser.screens import Screens
 from tests.browser.town import Town, served_town
 
-MISSING = (
-    "No browser {need}. As root: apt-get install {package} libatomic1. Else: python -m playwright install chromium"
-)
+MISSING = "No browser {need}. As root: apt-get install {package} libatomic1. Or: playwright install chromium"
 
 
 @pytest.fixture(scope="session")

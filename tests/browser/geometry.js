@@ -1,5 +1,5 @@
 // Measures a page as it is laid out now; answers with one sentence for each fault.
-async ({ least, gap, mains }) => {
+async ({ least, gap, pins, mains }) => {
   await document.fonts.ready;
   const TOLERANCE = 0.6;
   const faults = [];
@@ -25,15 +25,17 @@ async ({ least, gap, mains }) => {
     .filter((element) => isSeen(element) && !isInSentence(element))
     .map(shape);
   for (const one of targets) {
-    if (Math.min(one.width, one.height) < least - TOLERANCE) faults.push(`${named(one.element)} is ${one.width.toFixed(1)} × ${one.height.toFixed(1)}`);
+    const smallest = one.radius && pins ? pins : least;
+    if (Math.min(one.width, one.height) < smallest - TOLERANCE) faults.push(`${named(one.element)} is ${one.width.toFixed(1)} × ${one.height.toFixed(1)}`);
     if (one.left < -1 || one.right > innerWidth + 1) faults.push(`${named(one.element)} leaves the screen`);
   }
   targets.forEach((one, index) => {
     for (const other of targets.slice(index + 1)) {
       if (one.stuck !== other.stuck) continue; // a bar that stays covers what scrolls below it
       const distance = between(one, other);
+      const apart = one.radius && other.radius && pins ? 0 : gap;
       if (distance < -TOLERANCE) faults.push(`${named(one.element)} covers ${named(other.element)}`);
-      else if (distance < gap - TOLERANCE) faults.push(`${named(one.element)} is ${distance.toFixed(1)} from ${named(other.element)}`);
+      else if (distance < apart - TOLERANCE) faults.push(`${named(one.element)} is ${distance.toFixed(1)} from ${named(other.element)}`);
     }
   });
 

@@ -10,10 +10,14 @@ MAIN_ACTIONS = (".doors .tile", ".needs .tile", ".pager .main", "#choices .main"
 
 
 class Limits(NamedTuple):
-    """The smallest side of a target and the smallest distance between two, in pixels."""
+    """The smallest side of a target and the smallest distance between two, in pixels.
+
+    `pins` is the smallest side of the pins of a map, where they may be smaller because the list beside repeats them.
+    """
 
     least: float
     gap: float = 0
+    pins: float | None = None
 
 
 def faults(page: Page, size: tuple[int, int], limits: Limits, mains: str = "") -> list[str]:

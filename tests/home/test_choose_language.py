@@ -1,4 +1,9 @@
-from kiosk.config import LOCALES
+import shutil
+from pathlib import Path
+
+from kiosk.catalogues import compile_all
+from kiosk.config import LOCALES, ROOT
+from kiosk.web.locale import complete_languages
 from tests.client import Visitor
 
 
@@ -23,3 +28,12 @@ def test_each_language_says_what_the_kiosk_is_for(visitor: Visitor) -> None:
     page = visitor.get("/")
     purposes = {page.text(one) for one in page.all("span", class_="language-purpose")}
     assert len(purposes) >= 6
+
+
+def test_a_language_with_a_sentence_missing_is_not_offered(tmp_path: Path) -> None:
+    folder = shutil.copytree(ROOT / "translations", tmp_path / "translations")
+    assert set(complete_languages(folder)) == set(LOCALES)
+    catalogue = folder / "tr" / "LC_MESSAGES" / "messages.po"
+    catalogue.write_text(catalogue.read_text().replace('msgstr "Ara"', 'msgstr ""', 1))
+    compile_all(tmp_path)
+    assert set(complete_languages(folder)) == set(LOCALES) - {"tr"}
