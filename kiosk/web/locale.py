@@ -84,12 +84,12 @@ def complete_languages(translations: Path) -> dict[str, Language]:
     }
 
 
-def compiled_messages(translations: Path, language: Language) -> set[object]:
+def compiled_messages(translations: Path, language: Language) -> set[tuple[str | None, str]]:
     path = translations / str(language.babel) / "LC_MESSAGES" / "messages.mo"
     if not path.exists():
         return set()
     with path.open("rb") as file:
-        return {(message.context, message.id) for message in read_mo(file) if message.id}
+    return {(message.context, str(message.id)) for message in read_mo(file) if message.id}
 
 
 def choose_language() -> None:

@@ -1,5 +1,6 @@
 """The demo town on a Tuesday morning, served as it is in production."""
 
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,8 +58,9 @@ def served_town(folder: Path) -> Iterator[Town]:
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
     """The address of an application, at a free port until the end of the block."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a page and its parts do wait for one another
     sockets: dict[int, Any] = {}
-    server = create_server(app, map=sockets, host="127.0.0.1", port=0, threads=4)
+    server = create_server(app, map=sockets, host="127.0.0.1", port=0, threads=8)
     thread = Thread(target=server.run)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
