@@ -89,7 +89,7 @@ def compiled_messages(translations: Path, language: Language) -> set[tuple[str |
     if not path.exists():
         return set()
     with path.open("rb") as file:
-    return {(message.context, str(message.id)) for message in read_mo(file) if message.id}
+        return {(message.context, str(message.id)) for message in read_mo(file) if message.id}
 
 
 def choose_language() -> None:
