@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import sys
+from threading import Thread
 from typing import Any
 
 import click
@@ -90,9 +91,9 @@ def run(host: str, port: int, no_demo: bool) -> None:
     app = ready_app()
     if not no_demo:
         demo.load(app)
-    warm(app)
-    warn_of_unknown_place(app)
     server = listening_server(app, listener)
+    warn_of_unknown_place(app)
+    Thread(target=warm, args=(app,), daemon=True).start()
     announce(app.config["PUBLIC_URL"], *listener.getsockname()[:2])
     server.run()
 

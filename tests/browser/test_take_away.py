@@ -52,10 +52,10 @@ def test_the_code_is_small_enough_to_be_read_easily(screens: Screens, server: To
     assert width / modules >= SMALLEST_MODULE
 
 
-def test_the_actions_are_seen_at_once_on_an_upright_screen_too(screens: Screens, server: Town) -> None:
+def test_the_code_and_the_actions_are_seen_at_once_on_an_upright_screen_too(screens: Screens, server: Town) -> None:
     page = screens.open(f"/fr/places/{server.places[WITH_NOTICE]}", size=UPRIGHT)
-    expect(page.locator("main h1")).to_be_in_viewport(ratio=1)
-    expect(page.locator(".sheet-actions")).to_be_in_viewport(ratio=1)
+    for part in ("main h1", "main .qr", ".sheet-actions"):
+        expect(page.locator(part)).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.parametrize("name", (EVERYTHING, WITH_NOTICE))
