@@ -28,7 +28,9 @@ def test_every_view_stands_in_a_file_that_names_its_audience(app: Flask) -> None
 
 def test_every_public_page_has_its_language_in_its_address(app: Flask) -> None:
     for rule in rules(app):
-        if app.view_functions[rule.endpoint].__module__.endswith("public_views") and not rule.rule.lower().startswith("/p/"):
+        if app.view_functions[rule.endpoint].__module__.endswith("public_views") and not rule.rule.lower().startswith(
+            "/p/"
+        ):
             assert rule.rule.startswith("/<locale:locale>/")
 
 

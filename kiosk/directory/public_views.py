@@ -1,24 +1,20 @@
 """Who can help me, near here: what residents see of the directory."""
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import phonenumbers
 from babel import Locale, UnknownLocaleError
 from flask import Blueprint, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 from werkzeug.exceptions import NotFound
 
 from kiosk.config import LOCALES
-from kiosk.directory.index import OPEN, Entry, Found
-from kiosk.directory.map import CityMap, is_on_map
+from kiosk.directory.index import OPEN, Found
+from kiosk.directory.map import is_on_map
 from kiosk.directory.models import Place, Source
-from kiosk.directory.opening import Status
-from kiosk.directory.pins import MapPoint
+from kiosk.directory.scenes import city_map, map_of
 from kiosk.directory.selection import Selection
-from kiosk.directory.snapshot import Standing, current_directory, standing_place
+from kiosk.directory.snapshot import current_directory, standing_place
 from kiosk.directory.standard import PROGRAMMES, SERVICES
 from kiosk.directory.stops import nearest_stop
 from kiosk.extensions import db
@@ -30,26 +26,13 @@ from kiosk.web.visit import PERSONAL_COOKIE, visit_mark
 PAGE_SIZE = 4
 CHOICES_PER_SCREEN = {"fr-falc": 4}
 MAP_SIZE = 8
-# Pixels across a pin that can be tapped; the map of a phone shows it at three fifths.
-PIN_TARGET = 78
-# Of some 12 kB.
-MAPS_KEPT = 256
 # Beyond what a database counts to, no place can exist.
 PLACE = "<int(max=2147483647):id>"
 OF_ONE_VISIT = {f"directory.{name}" for name in ("filters", "index", "show", "slip", "large")}
-# Stands for the mark of the visit in drawings that one visit after another shares.
-MARK = "MARK"
 views = Blueprint("directory", __name__, url_prefix="/<locale:locale>")
 short_views = Blueprint("short", __name__)
 views.add_app_template_global(standing_place)
-
-
-class Scene(NamedTuple):
-    """What a map shows: the places with their numbers, the visitor (latitude, longitude), how wide in CSS pixels."""
-
-    points: tuple[MapPoint, ...]
-    here: tuple[float, float] | None
-    width: int
+views.add_app_template_global(city_map)
 
 
 @views.url_defaults
@@ -197,41 +180,6 @@ def ways_out(selection: Selection, found: Found) -> dict[str, int]:
     if found.count:
         return {}
     return {facet: count for facet, count in found.counts(selection.facets).items() if count}
-
-
-def map_of(places: Sequence[Place | Entry], statuses: Mapping[int, Status], width: int = 480) -> Scene:
-    """The places with their numbers in the list; those whose position is doubtful stay off the map."""
-    here = standing_place()
-    points = tuple(map_point(place, statuses[place.id], here) for place in places)
-    return Scene(points, here.position if here else None, width)
-
-
-def map_point(place: Place | Entry, status: Status, here: Standing | None) -> MapPoint:
-    known = not (place.is_position_doubtful or place.is_example)
-    return MapPoint(
-        latitude=place.latitude if known else None,
-        longitude=place.longitude if known else None,
-        name=place.name,
-        href=url_for("directory.show", id=place.id, map="1", visit=None if g.is_personal else MARK),
-        is_open=status.state == "open",
-        is_here=here is not None and place.id == here.id,
-    )
-
-
-@views.app_template_global()
-def city_map(scene: Scene, label: str) -> Markup:
-    """The map as the drawing of a page."""
-    return drawn(scene, label, g.language.locale, g.is_personal).replace(f"visit={MARK}", f"visit={visit_mark()}")
-
-
-# One visitor after the other asks for the nearest places, and a drawing costs as much as the rest of the page.
-@lru_cache(maxsize=MAPS_KEPT)
-def drawn(scene: Scene, label: str, locale: str, is_personal: bool) -> Markup:
-    drawing: Any = current_app.jinja_env.get_template("directory/map.html").module
-    svg: Markup = drawing.city_map(
-        CityMap.around(scene.points, scene.here, width=scene.width, target=PIN_TARGET), label, is_personal
-    )
-    return svg
 
 
 def circumstances(place: Place) -> dict[str, Any]:
