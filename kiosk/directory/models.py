@@ -16,7 +16,7 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from kiosk.directory.opening import Schedule, Status
+from kiosk.directory.hours.opening import Schedule, Status
 from kiosk.extensions import db
 
 COMMON_NAMES = {"bibliothèque", "bibliothèque municipale", "médiathèque", "mairie", "espace france services"}

@@ -9,14 +9,14 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from kiosk.config import LOCALES
-from kiosk.directory.index import OPEN, Found
-from kiosk.directory.map import is_on_map
+from kiosk.directory.atlas.map import is_on_map
+from kiosk.directory.atlas.stops import nearest_stop
+from kiosk.directory.finder.index import OPEN, Found
 from kiosk.directory.models import Place, Source
 from kiosk.directory.scenes import city_map, map_of
 from kiosk.directory.selection import Selection
 from kiosk.directory.snapshot import current_directory, standing_place
 from kiosk.directory.standard import PROGRAMMES, SERVICES
-from kiosk.directory.stops import nearest_stop
 from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.page import render

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from flask import current_app, g, url_for
 from markupsafe import Markup
 
-from kiosk.directory.index import Entry
-from kiosk.directory.map import CityMap
+from kiosk.directory.atlas.map import CityMap
+from kiosk.directory.atlas.pins import MapPoint
+from kiosk.directory.finder.index import Entry
+from kiosk.directory.hours.opening import Status
 from kiosk.directory.models import Place
-from kiosk.directory.opening import Status
-from kiosk.directory.pins import MapPoint
 from kiosk.directory.snapshot import Standing, standing_place
 from kiosk.web.visit import visit_mark
 

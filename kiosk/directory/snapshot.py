@@ -9,10 +9,10 @@ from typing import NamedTuple
 from flask import current_app, g, render_template
 from sqlalchemy import func, select
 
-from kiosk.directory.index import DirectoryIndex, Entry, entries, entries_query
+from kiosk.directory.finder.index import DirectoryIndex, Entry, entries, entries_query
+from kiosk.directory.hours.opening import HORIZON, Schedule, Status
+from kiosk.directory.hours.timetable import DAY
 from kiosk.directory.models import DirectoryChange, Place
-from kiosk.directory.opening import HORIZON, Schedule, Status
-from kiosk.directory.timetable import DAY
 from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.locale import LANGUAGES, speaking

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from kiosk.directory.opening import PARIS
+from kiosk.directory.hours.opening import PARIS
 
 DATA = Path(__file__).parents[1] / "data"
 LIBRARIES = Path(__file__).parents[2] / "kiosk" / "directory" / "data" / "libraries-osm.csv"

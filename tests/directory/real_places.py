@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
 
-from kiosk.directory.facets import facets_of
-from kiosk.directory.index import DirectoryIndex, Entry
+from kiosk.directory.finder.facets import facets_of
+from kiosk.directory.finder.index import DirectoryIndex, Entry
 from kiosk.directory.standard import COLUMNS
 
 SHIPPED = Path(__file__).parents[2] / "kiosk" / "directory" / "data"

@@ -6,9 +6,9 @@ from itertools import count
 import pytest
 from sqlalchemy.orm import Session
 
-from kiosk.directory.distance import metres
-from kiosk.directory.facets import facets_of
-from kiosk.directory.index import DirectoryIndex, Entry, entries, entries_query
+from kiosk.directory.atlas.distance import metres
+from kiosk.directory.finder.facets import facets_of
+from kiosk.directory.finder.index import DirectoryIndex, Entry, entries, entries_query
 from kiosk.directory.models import Equipment, Place, Source, SpokenLanguage
 from tests.directory.real_places import CATHEDRAL, Traits, strasbourg
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from kiosk.directory.distance import metres
-from kiosk.directory.index import DirectoryIndex, Entry
+from kiosk.directory.atlas.distance import metres
+from kiosk.directory.finder.index import DirectoryIndex, Entry
 from kiosk.web.search import words
 from tests.directory.real_places import CATHEDRAL, KEYWORDS, france
 

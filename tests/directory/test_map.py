@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kiosk.config import ROOT
-from kiosk.directory.drawing import distance_to_line, simplified
-from kiosk.directory.map import CityMap
-from kiosk.directory.pins import MapPoint
-from kiosk.directory.tramways import Tramway, contrast, tramways
+from kiosk.directory.atlas.drawing import distance_to_line, simplified
+from kiosk.directory.atlas.map import CityMap
+from kiosk.directory.atlas.pins import MapPoint
+from kiosk.directory.atlas.tramways import Tramway, contrast, tramways
 
 STATION = (48.5847, 7.7350)
 SVG = "{http://www.w3.org/2000/svg}"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.directory.distance import metres
-from kiosk.directory.stops import NearbyStop, compass_point, nearest_stop, stops
+from kiosk.directory.atlas.distance import metres
+from kiosk.directory.atlas.stops import NearbyStop, compass_point, nearest_stop, stops
 
 STATION = (48.5841, 7.7352)
 

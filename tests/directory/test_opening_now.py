@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from opening_hours import OpeningHours, validate
 
-from kiosk.directory.opening import PARIS, Schedule, Status
+from kiosk.directory.hours.opening import PARIS, Schedule, Status
 from tests.directory.real_hours import every_half_hour, france, library, local, several_sources
 
 NOT_BELIEVED = (

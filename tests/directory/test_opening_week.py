@@ -4,8 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from kiosk.directory.opening import Schedule
-from kiosk.directory.week import Exceptional, Group, Range
+from kiosk.directory.hours.opening import Schedule
+from kiosk.directory.hours.week import Exceptional, Group, Range
 from tests.directory.real_hours import library
 
 MARCH = date(2026, 3, 4)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.directory.index import DirectoryIndex, Entry
+from kiosk.directory.finder.index import DirectoryIndex, Entry
 from tests.directory.real_places import KEYWORDS, SHIPPED, entry, read, strasbourg
 
 EVERYWHERE = (48.58, 7.75)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kiosk.directory.drawing import Point, projected
+from kiosk.directory.atlas.drawing import Point, projected
 
-TRACKS = Path(__file__).parent / "data" / "tram.geojson"
+TRACKS = Path(__file__).parent.parent / "data" / "tram.geojson"
 DARK, LIGHT = "#1D1A1C", "#FFFFFF"
 
 

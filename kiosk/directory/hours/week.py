@@ -5,7 +5,7 @@ from datetime import date, time
 from itertools import groupby
 from typing import NamedTuple
 
-from kiosk.directory.notation import WHOLE_DAY, Span
+from kiosk.directory.hours.notation import WHOLE_DAY, Span
 
 
 class Range(NamedTuple):

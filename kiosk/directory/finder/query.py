@@ -5,7 +5,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import NamedTuple
 
-from kiosk.directory.vocabulary import Vocabulary
+from kiosk.directory.finder.vocabulary import Vocabulary
 from kiosk.web.search import words
 
 MOST_LETTERS = 200

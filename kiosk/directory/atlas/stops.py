@@ -12,11 +12,11 @@ from functools import cache
 from math import atan2, ceil, degrees, hypot
 from pathlib import Path
 
-from kiosk.directory.distance import metres
-from kiosk.directory.drawing import Point, distance_to_line, paced, projected
-from kiosk.directory.tramways import Tramway, tramways
+from kiosk.directory.atlas.distance import metres
+from kiosk.directory.atlas.drawing import Point, distance_to_line, paced, projected
+from kiosk.directory.atlas.tramways import Tramway, tramways
 
-STOPS = Path(__file__).parent / "data" / "stops.csv"
+STOPS = Path(__file__).parent.parent / "data" / "stops.csv"
 FARTHEST = 1500  # metres; beyond, a stop is no help to somebody on foot
 CELL = 500  # metres, the side of a cell of the index
 METRES_PER_MINUTE = 75  # 4.5 km/h, a calm walk: the assumption of this project, slower than the usual 5 km/h

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from opening_hours import OpeningHours, State, validate
 
-from kiosk.directory.notation import (
+from kiosk.directory.hours.notation import (
     EVERY_DAY,
     WHOLE_DAY,
     HoursNotUnderstood,

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import dist
 
-from kiosk.directory.basemap import Lane, Level, bounds, label_spots, level
-from kiosk.directory.drawing import Box, Point, box_of_size, projected
-from kiosk.directory.lettering import Board, Label, beside, centred, longest_run, text_size
-from kiosk.directory.pins import MapPoint, Pin, pins_of
-from kiosk.directory.tramways import tramways
-from kiosk.directory.viewport import Viewport, viewport_around
+from kiosk.directory.atlas.basemap import Lane, Level, bounds, label_spots, level
+from kiosk.directory.atlas.drawing import Box, Point, box_of_size, projected
+from kiosk.directory.atlas.lettering import Board, Label, beside, centred, longest_run, text_size
+from kiosk.directory.atlas.pins import MapPoint, Pin, pins_of
+from kiosk.directory.atlas.tramways import tramways
+from kiosk.directory.atlas.viewport import Viewport, viewport_around
 
 TARGET = 48  # pixels across what can be tapped
 BADGE = 24  # pixels across the letter of a line

@@ -11,7 +11,7 @@ from operator import or_
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from kiosk.directory.bitset import bitset, is_dense
+from kiosk.directory.finder.bitset import bitset, is_dense
 
 LAST = "\U0010ffff"
 SHORTEST_PART = 3

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import acos, atan2, cos, hypot, pi, sin
 from typing import NamedTuple
 
-from kiosk.directory.drawing import Box, Point
+from kiosk.directory.atlas.drawing import Box, Point
 
 ROUNDS = 50  # of pushing; crowded maps keep some overlap rather than wait
 HEAD = 0.4  # radius of a head, in targets

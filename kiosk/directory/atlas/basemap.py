@@ -12,11 +12,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from kiosk.directory.drawing import Box, Point, box_around, distance_to_line, path_data, projected, simplified
-from kiosk.directory.ribbons import ribbons
-from kiosk.directory.stops import Stop, stops
+from kiosk.directory.atlas.drawing import Box, Point, box_around, distance_to_line, path_data, projected, simplified
+from kiosk.directory.atlas.ribbons import ribbons
+from kiosk.directory.atlas.stops import Stop, stops
 
-OUTLINES = Path(__file__).parent / "data" / "communes.geojson"
+OUTLINES = Path(__file__).parent.parent / "data" / "communes.geojson"
 HALF_PIXEL = 0.5  # the grid of the path data
 TOLERANCE = 0.8  # pixels by which an outline may be off
 LANE = 5.0  # pixels between the middles of two lines on one street

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kiosk.directory.basemap import bounds
-from kiosk.directory.drawing import Box, Point, box_around
+from kiosk.directory.atlas.basemap import bounds
+from kiosk.directory.atlas.drawing import Box, Point, box_around
 
 CLOSEST = 2000  # metres along the shorter side that a map shows at least
 SCALES = tuple(1.5 * 1.16**step for step in range(40))  # metres per pixel; few, so that base maps are made once

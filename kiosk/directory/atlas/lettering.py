@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from kiosk.directory.drawing import Box, Point, box_of_size
+from kiosk.directory.atlas.drawing import Box, Point, box_of_size
 
 LETTER = 0.56  # mean width of a letter of Noto Sans, in font sizes
 

@@ -7,8 +7,8 @@ from itertools import accumulate
 from math import hypot
 from typing import NamedTuple
 
-from kiosk.directory.drawing import Point, paced
-from kiosk.directory.tramways import tramways
+from kiosk.directory.atlas.drawing import Point, paced
+from kiosk.directory.atlas.tramways import tramways
 
 SAME_WAY = 0.8  # cosine of the angle under which two lines still run along the same street
 

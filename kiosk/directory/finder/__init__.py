@@ -1,0 +1,1 @@
+"""Choosing and searching among all places, in memory."""

@@ -1,0 +1,1 @@
+"""When a place is open, as far as its source tells."""
