@@ -9,6 +9,7 @@ LOCALES = ("fr", "ar", "fr-falc")
 WITH_AND_WITHOUT_SCRIPTS = pytest.mark.parametrize("scripts", (True, False), ids=("scripts", "no scripts"))
 # Milliseconds after which a tap is meant, and no trembling of the hand.
 SECOND_TAP = 700
+TREMOR = 700  # milliseconds after which a second tap is meant
 FIRST_PLACE = ".place >> nth=0"
 
 
@@ -60,8 +61,18 @@ def test_open_places_are_asked_for_by_one_tap(screens: Screens, scripts: bool) -
     expect(page.locator('#chip-open[aria-pressed="true"]')).to_be_visible()
     assert page.locator(".place").count() == page.locator(".place .status-open").count()
     page.wait_for_timeout(SECOND_TAP)
+    page.wait_for_timeout(TREMOR)
     page.locator("#chip-open").tap()
     expect(page.locator('#chip-open[aria-pressed="false"]')).to_be_visible()
+
+
+def test_a_tap_that_trembles_counts_once(screens: Screens) -> None:
+    page = screens.open("/fr/places")
+    for _ in range(2):
+        page.locator("#chip-open").tap()
+        expect(page.locator('#chip-open[aria-pressed="true"]')).to_be_visible()
+    page.wait_for_timeout(TREMOR)
+    expect(page.locator('#chip-open[aria-pressed="true"]')).to_be_visible()
 
 
 @WITH_AND_WITHOUT_SCRIPTS

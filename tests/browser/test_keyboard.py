@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.screens import Screens
 from tests.browser.town import EVERYTHING, Town
 
+TREMOR = 700  # milliseconds after which a second press is meant
 STOPS = "a[href], button:not([hidden]), input:not([type=hidden])"
 FOCUS = """() => {
   const one = document.activeElement;
@@ -81,6 +82,7 @@ def test_a_choice_is_toggled_from_the_keyboard_and_back(screens: Screens) -> Non
         page.keyboard.press("Enter")
         expect(page.locator("#choice-3")).to_have_attribute("aria-pressed", pressed)
         expect(page.locator("#choice-3")).to_be_focused()
+        page.wait_for_timeout(TREMOR)
 
 
 def test_what_disappears_hands_the_focus_to_the_content(screens: Screens) -> None:

@@ -13,6 +13,7 @@ from kiosk.directory.exchange.normalization import complete
 from kiosk.directory.exchange.reading import rows
 from kiosk.directory.exchange.rows import Row
 from kiosk.directory.exchange.texts import plain
+from kiosk.directory.hours.opening import Schedule
 from kiosk.directory.standard import COLUMNS
 from tests.directory.normalized import TODAY, USUAL, changes, row, warnings
 
@@ -230,3 +231,9 @@ def test_a_plain_text_stays_as_it_is(text: str) -> None:
 def test_no_text_takes_forever(text: str) -> None:
     for field in ("nom", "courriels", "site_web", "telephone", "horaires", "services", "date_maj", "latitude"):
         row(**{field: text})
+
+
+def test_hours_that_no_screen_will_call_open_are_told_to_whoever_imports() -> None:
+    doubted = [row for row in rows(DATA / "lieux-france-2022-12.v1.csv") if row.values["opening_hours"]]
+    told = [row for row in doubted if "uncertain_hours" in {remark.code for remark in row.warnings}]
+    assert len(told) == sum(not Schedule.parse(row.values["opening_hours"]).is_understood for row in doubted) > 57

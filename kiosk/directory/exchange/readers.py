@@ -6,6 +6,7 @@ from kiosk.directory.exchange.choices import Choices, choices, kinds, pieces
 from kiosk.directory.exchange.communes import INSEE, proper
 from kiosk.directory.exchange.rows import Change, Remark, Row
 from kiosk.directory.exchange.texts import plain, reason
+from kiosk.directory.hours.opening import Schedule
 from kiosk.directory.standard import COLUMNS
 
 WORDINGS = {column.name: column.codes for column in COLUMNS if column.codes}
@@ -33,6 +34,14 @@ def line(row: Row, field: str, raw: str) -> str:
 def paragraphs(row: Row, field: str, raw: str) -> str:
     """A text that may have several lines."""
     return told(row, field, raw, plain(raw, is_multiline=True))
+
+
+def opening_hours(row: Row, field: str, raw: str) -> str:
+    """The hours as they are written; whoever reads the report learns which ones no screen will dare to call open."""
+    text = paragraphs(row, field, raw)
+    if text and not Schedule.parse(text).is_understood:
+        warn(row, "uncertain_hours", field, text)
+    return text
 
 
 def told(row: Row, field: str, raw: str, text: str) -> str:

@@ -63,6 +63,7 @@ SENTENCES = {
     ),
     "short_line": N_("This line has fewer cells than there are columns; the missing ones were taken as empty."),
     "to_confirm": N_("To check: “%(text)s” was taken for “%(to)s”."),
+    "uncertain_hours": N_("To check: these hours are not certain, and visitors are told to call: “%(text)s”."),
     "unclear_hours": N_("To check: these hours were not understood: “%(text)s”."),
     "unknown_column": N_("This column is not known, so this was left out: “%(text)s”."),
     "unknown_value": N_("“%(text)s” is not in the list of the standard. It was left out."),
