@@ -40,6 +40,8 @@ def complete_sources() -> None:
     for facts in read("sources.json"):
         dated_on = date.fromisoformat(facts["dated_on"]) if facts["dated_on"] else None
         db.session.merge(Source(**{**facts, "dated_on": dated_on}))
+    for number, fact in enumerate(read("facts.json"), start=1):
+        db.session.merge(Source(name=f"fact-{number}", title=fact["about"], attribution=fact["cited"]))
 
 
 def add_facts() -> None:

@@ -161,7 +161,10 @@ def here_on(board: Board, mark: Point) -> Here:
     sides = [beside("", (HERE_WIDTH, HERE_LETTERS * 1.25), mark, gap) for gap in gaps]
     label = board.first_with_room(places[side] for places in sides for side in ("below", "right", "left", "above"))
     x, y = round(mark[0]), round(mark[1])
-    return Here(x, y, label.x, label.y, label.anchor) if label else Here(x, y, x, y + MARK, "middle")
+    if label:
+        return Here(x, y, label.x, label.y, label.anchor)
+    board.take(box_of_size((x, y + MARK), HERE_WIDTH, 1.4 * HERE_LETTERS))
+    return Here(x, y, x, y + MARK, "middle")
 
 
 def drawn_lines(board: Board, view: Viewport, base: Level) -> Iterator[DrawnLine]:

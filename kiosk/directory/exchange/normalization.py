@@ -6,9 +6,9 @@ swapped; and, from the layout of the file: encoding, column, mapped, hours, alte
 
 Codes of warnings: missing, odd_name, formula, unknown_value, doubtful_postal_code, doubtful_insee_code, insee_mismatch,
 other_department, doubtful_pivot, not_a_phone, not_an_email, not_a_link, dangerous_link, doubtful_date,
-incomplete_position, not_a_number, null_position, abroad, other_region, other_commune, far_from_stop, uncertain_hours; and, from the
-layout: to_confirm, unknown_column, missing_column, duplicate_column, second_value, alternate_weeks, unclear_hours,
-short_line.
+incomplete_position, not_a_number, null_position, abroad, other_region, other_commune, far_from_stop,
+uncertain_hours; and, from the layout: to_confirm, unknown_column, missing_column, duplicate_column, second_value,
+alternate_weeks, unclear_hours, short_line.
 
 Codes of refusals: missing, nowhere, too_many_cells.
 """
