@@ -82,7 +82,7 @@ def test_an_address_of_another_site_is_never_linked(visitor: Visitor) -> None:
             assert all(link.startswith(("/", "#")) and not link.startswith(("//", "/\\")) for link in page.links())
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=st.sampled_from(PATHS), arguments=st.lists(st.tuples(NAMES, ODD), max_size=6), target=ODD)
 def test_no_argument_breaks_a_page(town: Flask, path: str, arguments: list[tuple[str, str]], target: str) -> None:
     query = "&".join(f"{quote(name)}={quote(value, errors='replace')}" for name, value in arguments)
@@ -92,7 +92,7 @@ def test_no_argument_breaks_a_page(town: Flask, path: str, arguments: list[tuple
     assert not any("x=1" in value for value in response.headers.getlist("Set-Cookie"))
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     path=st.text(max_size=40),
     raw=st.binary(max_size=20),
