@@ -13,7 +13,7 @@ from kiosk.directory.atlas.map import is_on_map
 from kiosk.directory.atlas.stops import nearest_stop
 from kiosk.directory.finder.index import OPEN, Found
 from kiosk.directory.models import Place, Source
-from kiosk.directory.scenes import city_map, map_of
+from kiosk.directory.scenes import city_map, map_of, map_to_touch
 from kiosk.directory.selection import Selection
 from kiosk.directory.snapshot import current_directory, standing_place
 from kiosk.directory.standard import PROGRAMMES, SERVICES
@@ -99,7 +99,7 @@ def show_map() -> ResponseReturnValue:
     places = found.places(1, MAP_SIZE)
     statuses = directory.statuses(places)
     return render(
-        "directory/show_map.html", places=places, statuses=statuses, map=map_of(places, statuses, 600), now=now,
+        "directory/show_map.html", places=places, statuses=statuses, map=map_to_touch(places, statuses, 600), now=now,
         found=found, selection=Selection(is_on_map=True),
     )  # fmt: skip
 
@@ -141,7 +141,7 @@ def open_on_phone(code: str, id: int) -> ResponseReturnValue:
     locale = code.lower()
     if locale not in LOCALES:
         raise NotFound
-    response = redirect(url_for("directory.show", locale=locale, id=id), 303)
+    response = redirect(url_for("directory.show", locale=locale, id=id, visit=None), 303)
     response.set_cookie(PERSONAL_COOKIE, "1", httponly=True, samesite="Lax")
     return response
 

@@ -16,7 +16,7 @@ from kiosk.directory.snapshot import Standing, standing_place
 from kiosk.web.visit import visit_mark
 
 # Pixels across a pin that can be tapped; the map of a phone shows it at three fifths.
-PIN_TARGET = 78
+PIN_TARGET = 90
 # Of some 12 kB.
 MAPS_KEPT = 256
 # Stands for the mark of the visit in drawings that one visit after another shares.
@@ -32,10 +32,20 @@ class Scene(NamedTuple):
 
 
 def map_of(places: Sequence[Place | Entry], statuses: Mapping[int, Status], width: int = 480) -> Scene:
-    """The places with their numbers in the list; those whose position is doubtful stay off the map."""
+    """A picture beside a list: the places with their numbers there, those whose position is doubtful left off."""
     here = standing_place()
     points = tuple(map_point(place, statuses[place.id], here) for place in places)
     return Scene(points, here.position if here else None, width)
+
+
+def map_to_touch(places: Sequence[Place | Entry], statuses: Mapping[int, Status], width: int) -> Scene:
+    """The same, with pins that lead to their places."""
+    scene = map_of(places, statuses, width)
+    points = tuple(
+        point._replace(href=url_for("directory.show", id=place.id, map="1", visit=None if g.is_personal else MARK))
+        for point, place in zip(scene.points, places, strict=True)
+    )
+    return scene._replace(points=points)
 
 
 def map_point(place: Place | Entry, status: Status, here: Standing | None) -> MapPoint:
@@ -44,7 +54,7 @@ def map_point(place: Place | Entry, status: Status, here: Standing | None) -> Ma
         latitude=place.latitude if known else None,
         longitude=place.longitude if known else None,
         name=place.name,
-        href=url_for("directory.show", id=place.id, map="1", visit=None if g.is_personal else MARK),
+        href="",
         is_open=status.state == "open",
         is_here=here is not None and place.id == here.id,
     )

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 KIOSK = (1280, 800)
 UPRIGHT = (800, 1280)
 PHONE = (390, 844)
-PATIENCE = 5_000  # milliseconds, for a machine that does much else
+PATIENCE = 10_000  # milliseconds, for a machine that does much else
 NETWORK_NOISE = "Failed to load resource"  # said of every error page; answers are watched apart
 
 
