@@ -17,6 +17,8 @@ from kiosk.web.visit import visit_mark
 
 # Pixels across a pin that can be tapped; the map of a phone shows it at three fifths.
 PIN_TARGET = 90
+# Pixels across a pin that is only looked at.
+PIN_SIZE = 56
 # Of some 12 kB.
 MAPS_KEPT = 256
 # Stands for the mark of the visit in drawings that one visit after another shares.
@@ -24,18 +26,19 @@ MARK = "MARK"
 
 
 class Scene(NamedTuple):
-    """What a map shows: the places with their numbers, the visitor (latitude, longitude), how wide in CSS pixels."""
+    """What a map shows: places with their numbers, the visitor (latitude, longitude); its width and its pins in pixels."""
 
     points: tuple[MapPoint, ...]
     here: tuple[float, float] | None
     width: int
+    pin: int
 
 
 def map_of(places: Sequence[Place | Entry], statuses: Mapping[int, Status], width: int = 480) -> Scene:
     """A picture beside a list: the places with their numbers there, those whose position is doubtful left off."""
     here = standing_place()
     points = tuple(map_point(place, statuses[place.id], here) for place in places)
-    return Scene(points, here.position if here else None, width)
+    return Scene(points, here.position if here else None, width, PIN_SIZE)
 
 
 def map_to_touch(places: Sequence[Place | Entry], statuses: Mapping[int, Status], width: int) -> Scene:
@@ -45,7 +48,7 @@ def map_to_touch(places: Sequence[Place | Entry], statuses: Mapping[int, Status]
         point._replace(href=url_for("directory.show", id=place.id, map="1", visit=None if g.is_personal else MARK))
         for point, place in zip(scene.points, places, strict=True)
     )
-    return scene._replace(points=points)
+    return scene._replace(points=points, pin=PIN_TARGET)
 
 
 def map_point(place: Place | Entry, status: Status, here: Standing | None) -> MapPoint:
@@ -70,6 +73,6 @@ def city_map(scene: Scene, label: str) -> Markup:
 def drawn(scene: Scene, label: str, locale: str, is_personal: bool) -> Markup:
     drawing: Any = current_app.jinja_env.get_template("directory/map.html").module
     svg: Markup = drawing.city_map(
-        CityMap.around(scene.points, scene.here, width=scene.width, target=PIN_TARGET), label, is_personal
+        CityMap.around(scene.points, scene.here, width=scene.width, target=scene.pin), label, is_personal
     )
     return svg
