@@ -26,7 +26,7 @@ MARK = "MARK"
 
 
 class Scene(NamedTuple):
-    """What a map shows: places with their numbers, the visitor (latitude, longitude); its width and its pins in pixels."""
+    """What a map shows: places by number, the visitor (latitude, longitude); its width and its pins in pixels."""
 
     points: tuple[MapPoint, ...]
     here: tuple[float, float] | None
