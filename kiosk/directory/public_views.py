@@ -58,14 +58,13 @@ def needs() -> ResponseReturnValue:
     services = tuple(SERVICES)[(part - 1) * size : part * size]
     if not services:
         raise NotFound
-    counts = current_directory(clock.now()).index.find().counts(f"service:{code}" for code in services)
     has_more = part * size < len(SERVICES)
-    return render("directory/needs.html", services=services, counts=counts, part=part, has_more=has_more)
+    return render("directory/needs.html", services=services, part=part, has_more=has_more)
 
 
 @views.get("/places/filters")
 def filters() -> ResponseReturnValue:
-    """Who is it for? Choices to add, each with the number of places that it leaves."""
+    """What matters to the visitor? Choices to add, each with the number of places that it leaves."""
     selection = requested_selection()
     found = current_directory(clock.now()).index.find(selection.facets, selection.query)
     facets = personal_facets()
@@ -170,7 +169,7 @@ def requested_selection() -> Selection:
 
 
 def personal_facets() -> tuple[str, ...]:
-    """Who it is for: the language of the page comes first, French is spoken everywhere."""
+    """What may matter to the visitor: the language of the page comes first, French is spoken everywhere."""
     locale = g.language.html
     return (f"language:{'other' if locale == 'fr' else locale}", "step_free", "fee:free", "computer")
 

@@ -43,10 +43,6 @@ class Selection:
     def at_page(self, page: int) -> Self:
         return replace(self, page=page)
 
-    @property
-    def is_empty(self) -> bool:
-        return not (self.facets or self.query)
-
     def arguments(self) -> dict[str, Any]:
         """The arguments of an address, without those that say nothing."""
         arguments = {
