@@ -1,7 +1,8 @@
 """What every test may ask for. Whoever asks for `app` or `database` runs twice: on SQLite and on PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -27,11 +28,25 @@ def postgres_address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session", params=("sqlite", "postgresql"))
-def engine_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+def engine(request: pytest.FixtureRequest) -> str:
+    """The kind of database, by the name that SQLAlchemy gives it."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def new_database(
+    engine: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], str]:
+    """Makes databases of this kind, empty and without a schema, and gives their addresses."""
+    if engine == "sqlite":
+        return lambda: f"sqlite:///{tmp_path_factory.mktemp('database') / 'kiosk.sqlite'}"
+    return partial(postgres.new_database, request.getfixturevalue("postgres_address"))
+
+
+@pytest.fixture(scope="session")
+def engine_url(new_database: Callable[[], str]) -> str:
     """The address of an empty database, without a schema."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path_factory.mktemp('database') / 'kiosk.sqlite'}"
-    return postgres.new_database(request.getfixturevalue("postgres_address"))
+    return new_database()
 
 
 @pytest.fixture(scope="session")

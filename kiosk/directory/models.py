@@ -125,9 +125,13 @@ class Place(db.Model):
 
     organization: Mapped[Organization | None] = relationship(back_populates="places")
     origin: Mapped[Source] = relationship()
-    languages: Mapped[list["SpokenLanguage"]] = relationship(cascade="all, delete-orphan")
-    equipment: Mapped[list["Equipment"]] = relationship(cascade="all, delete-orphan")
-    notices: Mapped[list["Notice"]] = relationship(cascade="all, delete-orphan", order_by="Notice.starts_on")
+    languages: Mapped[list["SpokenLanguage"]] = relationship(
+        cascade="all, delete-orphan", order_by="SpokenLanguage.code"
+    )
+    equipment: Mapped[list["Equipment"]] = relationship(cascade="all, delete-orphan", order_by="Equipment.kind")
+    notices: Mapped[list["Notice"]] = relationship(
+        cascade="all, delete-orphan", order_by="(Notice.starts_on, Notice.id)"
+    )
     texts: Mapped[list["PlaceText"]] = relationship(cascade="all, delete-orphan")
 
     @classmethod

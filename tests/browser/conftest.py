@@ -10,13 +10,15 @@ from tests.browser import browsers
 from tests.browser.screens import Screens
 from tests.browser.town import Town, served_town
 
+# For what depends on the page alone: `test_both_databases.py` proves that both give the same pages.
+ON_ONE_DATABASE = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 MISSING = "No browser {need}. As root: apt-get install {package} libatomic1. Or: playwright install chromium"
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    """The demo town as residents see it."""
-    with served_town(tmp_path_factory.mktemp("served")) as town:
+def server(new_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """The demo town as residents see it, on both databases."""
+    with served_town(new_database(), tmp_path_factory.mktemp("served")) as town:
         yield town
 
 

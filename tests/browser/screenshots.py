@@ -29,7 +29,7 @@ def take(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as data,
-        served_town(Path(data)) as town,
+        served_town(f"sqlite:///{data}/kiosk.sqlite", Path(data)) as town,
         sync_playwright() as playwright,
         any_browser(playwright) as browser,
     ):

@@ -4,8 +4,11 @@ import pytest
 
 from kiosk.config import LOCALES
 from tests.browser import axe
+from tests.browser.conftest import ON_ONE_DATABASE
 from tests.browser.screens import Screens
 from tests.browser.town import Town
+
+pytestmark = ON_ONE_DATABASE
 
 
 @pytest.mark.parametrize("locale", LOCALES)

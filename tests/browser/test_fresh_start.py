@@ -23,7 +23,7 @@ ON_BOTH_KINDS = pytest.mark.parametrize("kind", ("caching_screens", "screens"))
 
 
 @pytest.fixture
-def shared(request: pytest.FixtureRequest, kind: str) -> Screens:
+def shared(request: pytest.FixtureRequest, kind: str, server: Town) -> Screens:
     """Screens of a browser that keeps pages alive, and of one that does not."""
     screens: Screens = request.getfixturevalue(kind)
     return screens

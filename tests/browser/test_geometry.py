@@ -4,9 +4,12 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import geometry
+from tests.browser.conftest import ON_ONE_DATABASE
 from tests.browser.geometry import Limits
 from tests.browser.screens import KIOSK, PHONE, UPRIGHT, Screens
 from tests.browser.town import Town
+
+pytestmark = ON_ONE_DATABASE
 
 LOCALES = ("fr", "fr-falc", "ar", "de")
 ON_KIOSKS = Limits(least=72, gap=2.54 * 3.78)

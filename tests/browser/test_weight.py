@@ -5,8 +5,11 @@ from collections import Counter
 import pytest
 from playwright.sync_api import Page, Request
 
+from tests.browser.conftest import ON_ONE_DATABASE
 from tests.browser.screens import Screens
 from tests.browser.town import EVERYTHING, Town
+
+pytestmark = ON_ONE_DATABASE
 
 KB = 1000
 FIRST = {

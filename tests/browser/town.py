@@ -43,9 +43,9 @@ class Town(NamedTuple):
 
 
 @contextmanager
-def served_town(folder: Path) -> Iterator[Town]:
-    """The town, with its database in the folder, at a free port until the end of the block."""
-    app = new_app(f"sqlite:///{folder / 'kiosk.sqlite'}", folder)
+def served_town(database: str, folder: Path) -> Iterator[Town]:
+    """The town in this empty database, at a free port until the end of the block."""
+    app = new_app(database, folder)
     with app.app_context():
         upgrade()
         demo.load(app)
