@@ -5,10 +5,12 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 PACKAGE = Path(__file__).parent
 # A checkout keeps templates, static files and catalogues beside the package, a wheel inside it.
 ROOT = PACKAGE if (PACKAGE / "templates").is_dir() else PACKAGE.parent
+TOWN = ZoneInfo("Europe/Paris")
 LOCALES = ("fr", "fr-falc", "de", "en", "ar", "tr", "uk")
 
 SHORTEST_KEY = 16  # signs; what is shorter can be guessed

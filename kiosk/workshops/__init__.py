@@ -1,0 +1,1 @@
+"""Workshops: what is taught when, signing up, tickets, who came."""

@@ -1,0 +1,44 @@
+"""One way to reach a person: a mobile, a telephone, an e-mail address, or none."""
+
+import re
+from typing import NamedTuple, Self
+
+import phonenumbers
+
+ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s.<>,;]+(\.[^@\s.<>,;]+)+")
+REGION = "FR"
+LONGEST = 120
+MOBILE = {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}
+
+
+class ContactUnreadable(ValueError):
+    """Neither a telephone number nor an e-mail address."""
+
+
+class Contact(NamedTuple):
+    """`channel` is `sms`, `call`, `email`, or empty; `address` the number as +33…, or the e-mail address."""
+
+    channel: str = ""
+    address: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """What somebody typed. Raises ContactUnreadable."""
+        text = " ".join(text.split())
+        if not text:
+            return cls()
+        if len(text) > LONGEST:
+            raise ContactUnreadable
+        return cls("email", text.lower()) if ADDRESS.fullmatch(text) else cls.of_number(text)
+
+    @classmethod
+    def of_number(cls, text: str) -> Self:
+        """A number of any country, written as in France where no country is named. Raises ContactUnreadable."""
+        try:
+            number = phonenumbers.parse(text, REGION)
+        except phonenumbers.NumberParseException as error:
+            raise ContactUnreadable from error
+        if not phonenumbers.is_valid_number(number):
+            raise ContactUnreadable
+        address = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+        return cls("sms" if phonenumbers.number_type(number) in MOBILE else "call", address)
