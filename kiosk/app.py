@@ -16,6 +16,9 @@ from kiosk.extensions import babel, compress, csrf, db, htmx, migrate
 from kiosk.home.entrance_views import views as home_entrance
 from kiosk.home.public_views import views as home_public
 from kiosk.web.locale import requested_locale
+from kiosk.workshops.holder_views import views as workshops_holder
+from kiosk.workshops.public_views import short_views as workshops_short
+from kiosk.workshops.public_views import views as workshops_public
 
 
 def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str, str] = os.environ) -> Flask:
@@ -31,7 +34,10 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     csrf.init_app(app)
     compress.init_app(app)
     htmx.init_app(app)
-    for views in (home_entrance, home_public, directory_public, directory_short):
+    for views in (
+        home_entrance, home_public, directory_public, directory_short,
+        workshops_public, workshops_short, workshops_holder,
+    ):  # fmt: skip
         app.register_blueprint(views)
     return app
 

@@ -21,33 +21,18 @@ from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.page import render
 from kiosk.web.qr import picture_pair, qr_code
-from kiosk.web.visit import PERSONAL_COOKIE, visit_mark
+from kiosk.web.visit import belong_to_visit, mark_personal
 
 PAGE_SIZE = 4
 CHOICES_PER_SCREEN = {"fr-falc": 4}
 MAP_SIZE = 8
 # Beyond what a database counts to, no place can exist.
 PLACE = "<int(max=2147483647):id>"
-OF_ONE_VISIT = {f"directory.{name}" for name in ("filters", "index", "show", "slip", "large")}
 views = Blueprint("directory", __name__, url_prefix="/<locale:locale>")
 short_views = Blueprint("short", __name__)
+belong_to_visit(views, "filters", "index", "show", "slip", "large")
 views.add_app_template_global(standing_place)
 views.add_app_template_global(city_map)
-
-
-@views.url_defaults
-def mark_address(endpoint: str, values: dict[str, Any]) -> None:
-    """On a shared screen, what a visitor chose or read has an address of this visit only."""
-    if endpoint in OF_ONE_VISIT and not g.is_personal:
-        values.setdefault("visit", visit_mark())
-
-
-@views.before_request
-def forget_earlier_visit() -> ResponseReturnValue | None:
-    """The address of an earlier visit leads to the start, even where no script can take it out of the history."""
-    if g.is_personal or request.args.get("visit", visit_mark()) == visit_mark():
-        return None
-    return redirect(url_for("entrance.show"), 303)
 
 
 @views.get("/needs")
@@ -140,9 +125,7 @@ def open_on_phone(code: str, id: int) -> ResponseReturnValue:
     locale = code.lower()
     if locale not in LOCALES:
         raise NotFound
-    response = redirect(url_for("directory.show", locale=locale, id=id, visit=None), 303)
-    response.set_cookie(PERSONAL_COOKIE, "1", httponly=True, samesite="Lax")
-    return response
+    return mark_personal(redirect(url_for("directory.show", locale=locale, id=id, visit=None), 303))
 
 
 @views.app_template_global()
@@ -164,7 +147,7 @@ def requested_selection() -> Selection:
     """The choices in the address."""
     arguments = request.args
     return Selection.parse(
-        arguments.getlist("with"), arguments.get("q", ""), arguments.get("page", ""), arguments.get("map", "")
+        arguments.getlist("with"), arguments.get("page", ""), arguments.get("q", ""), arguments.get("map", "")
     )
 
 

@@ -1,6 +1,6 @@
 """The screens around the features, in the visitor's language."""
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from flask import Blueprint, g, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,6 +10,8 @@ from kiosk.web.display import SCREEN_COOKIE, SIZES, THEMES, Display, current_dis
 from kiosk.web.page import render
 from kiosk.web.visit import DISPLAY_COOKIE
 
+# Their addresses name no language, since whoever scans one cannot know it.
+TICKETS = ("t", "T")
 YEAR = 365 * 24 * 3600
 views = Blueprint("home", __name__, url_prefix="/<locale:locale>")
 
@@ -23,14 +25,14 @@ def show() -> ResponseReturnValue:
 @views.get("/language")
 def language() -> ResponseReturnValue:
     """The same page in another language, one tap away."""
-    here = local_page(request.args.get("page", ""))
-    return render("home/language.html", addresses={locale: f"/{locale}/{here}" for locale in LOCALES})
+    here = request.args.get("page", "")
+    return render("home/language.html", addresses={locale: in_language(here, locale) for locale in LOCALES})
 
 
 @views.get("/display")
 def edit_display() -> ResponseReturnValue:
     """Larger text, stronger contrast."""
-    return render("home/display.html", page=local_page(request.args.get("page", "")))
+    return render("home/display.html", page=in_language(request.args.get("page", ""), g.language.locale))
 
 
 @views.post("/display")
@@ -38,7 +40,7 @@ def update_display() -> ResponseReturnValue:
     """Keep the choice for this visit only; what is not offered is ignored."""
     old = current_display()
     new = Display(request.form.get("size", old.size), request.form.get("theme", old.theme))
-    page = f"/{g.language.locale}/{local_page(request.form.get('page', ''))}"
+    page = in_language(request.form.get("page", ""), g.language.locale)
     response = make_response(redirect(url_for("home.edit_display", page=page), 303))
     if new.size in SIZES and new.theme in THEMES:
         response.set_cookie(DISPLAY_COOKIE, f"{new.size}-{new.theme}", httponly=True, samesite="Lax")
@@ -77,14 +79,17 @@ def accessibility() -> ResponseReturnValue:
     return render("home/accessibility.html")
 
 
-def local_page(address: str) -> str:
-    """The page of this kiosk that the address names, without its language; empty for any other address."""
+def in_language(address: str, locale: str) -> str:
+    """The page of this kiosk that the address names, in this language; the welcome for any other address."""
     try:
         parts = urlsplit(address)
     except ValueError:
-        return ""
+        parts = urlsplit("")
     first, _, rest = parts.path.removeprefix("/").partition("/")
-    is_ours = not parts.scheme and not parts.netloc and first in LOCALES and not rest.startswith("/")
-    if not is_ours:
-        return ""
-    return f"{rest}?{parts.query}" if parts.query else rest
+    query = f"?{parts.query}" if parts.query else ""
+    if parts.scheme or parts.netloc or rest.startswith("/"):
+        return f"/{locale}/"
+    if first in TICKETS:
+        own = [(name, value) for name, value in parse_qsl(parts.query) if name != "in"]
+        return f"/{first}/{quote(rest)}?{urlencode([*own, ('in', locale)])}"
+    return f"/{locale}/{rest}{query}" if first in LOCALES else f"/{locale}/"

@@ -6,9 +6,11 @@ with an HttpOnly cookie that changes at the end of the visit and `autocomplete=o
 
 import secrets
 from hashlib import sha256
+from typing import Any
 
-from flask import Flask, g, request, session
+from flask import Blueprint, Flask, g, redirect, request, session, url_for
 from flask import Response as FlaskResponse
+from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
 VISIT_COOKIE = "visit"
@@ -45,4 +47,30 @@ def keep_visit(response: FlaskResponse) -> FlaskResponse:
     if response.mimetype == "text/html" and request.cookies.get(VISIT_COOKIE) != g.get("visit"):
         response.set_cookie(VISIT_COOKIE, g.visit, httponly=True, samesite="Lax", secure=request.is_secure)
         response.set_cookie(MARK_COOKIE, visit_mark(), samesite="Lax", secure=request.is_secure)
+    return response
+
+
+def belong_to_visit(views: Blueprint, *names: str) -> None:
+    """On a shared screen, what a visitor chose, read or wrote on these pages has an address of this visit only."""
+    endpoints = {f"{views.name}.{name}" for name in names}
+
+    def mark_address(endpoint: str, values: dict[str, Any]) -> None:
+        if endpoint in endpoints and not g.is_personal:
+            values.setdefault("visit", visit_mark())
+
+    # For all addresses: other features have links to these pages.
+    views.app_url_defaults(mark_address)
+    views.before_request(forget_earlier_visit)
+
+
+def forget_earlier_visit() -> ResponseReturnValue | None:
+    """The address of an earlier visit leads to the start, even where no script can take it out of the history."""
+    if g.is_personal or request.args.get("visit", visit_mark()) == visit_mark():
+        return None
+    return redirect(url_for("entrance.show"), 303)
+
+
+def mark_personal(response: Response) -> Response:
+    """From here on, this is the visitor's own device: nothing is marked, warned of or erased."""
+    response.set_cookie(PERSONAL_COOKIE, "1", httponly=True, samesite="Lax", secure=request.is_secure)
     return response

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from kiosk.directory.hours.opening import PARIS
+from kiosk.config import TOWN
 
 DATA = Path(__file__).parents[1] / "data"
 LIBRARIES = Path(__file__).parents[2] / "kiosk" / "directory" / "data" / "libraries-osm.csv"
@@ -36,7 +36,7 @@ def texts_of(path: Path) -> list[str]:
 
 def local(moment: str) -> datetime:
     """`2026-03-04 10:00`, on the clock of Strasbourg."""
-    return datetime.fromisoformat(moment).replace(tzinfo=PARIS)
+    return datetime.fromisoformat(moment).replace(tzinfo=TOWN)
 
 
 def every_half_hour(day: str, days: int = 7) -> Iterator[datetime]:

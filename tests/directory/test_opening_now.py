@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from opening_hours import OpeningHours, validate
 
-from kiosk.directory.hours.opening import PARIS, Schedule, Status
+from kiosk.config import TOWN
+from kiosk.directory.hours.opening import Schedule, Status
 from tests.directory.real_hours import every_half_hour, france, library, local, several_sources
 
 NOT_BELIEVED = (
@@ -111,7 +112,7 @@ def test_what_is_understood_is_what_the_parser_says() -> None:
             hours = OpeningHours(text)
             for hour in range(9, 7 * 24, 4):
                 now = datetime(2026, 3, 2) + timedelta(hours=hour, minutes=10)
-                assert (schedule.status(now.replace(tzinfo=PARIS)).state == "open") == hours.is_open(now)
+                assert (schedule.status(now.replace(tzinfo=TOWN)).state == "open") == hours.is_open(now)
 
 
 def test_most_real_hours_are_understood() -> None:
@@ -184,7 +185,7 @@ def test_the_clock_on_the_wall_counts_on_the_days_when_it_changes(day: str) -> N
 
 def test_a_night_over_the_hour_that_comes_twice_ends_once() -> None:
     schedule = Schedule.parse("Sa 20:00-02:30")
-    first, second = (datetime(2026, 10, 25, 2, 15, tzinfo=PARIS, fold=fold) for fold in (0, 1))
+    first, second = (datetime(2026, 10, 25, 2, 15, tzinfo=TOWN, fold=fold) for fold in (0, 1))
     assert schedule.status(first).state == "open"
     assert schedule.status(second).state == "closed"
 
@@ -203,7 +204,7 @@ days = st.sampled_from(["", "Mo-Fr", "Tu-Sa", "We", "Sa,Su", "Fr-Mo", "Sa[1]", "
 times = st.sampled_from(["09:00-12:00,13:30-17:00", "08:00-13:00,13:00-18:00", "10:00-19:00", "20:00-02:30", "off"])
 rules = st.tuples(days, times).map(" ".join)
 texts = st.lists(rules, min_size=1, max_size=4).map("; ".join) | st.just("24/7; PH off")
-moments = st.datetimes(datetime(2025, 1, 1), datetime(2029, 12, 1), timezones=st.just(PARIS))
+moments = st.datetimes(datetime(2025, 1, 1), datetime(2029, 12, 1), timezones=st.just(TOWN))
 
 
 @given(texts, st.sampled_from(["", "; PH off"]), moments)
@@ -213,7 +214,7 @@ def test_the_state_turns_when_it_is_said_to_and_not_before(text: str, holidays: 
     assume(status.until)
     assert status.until is not None
     assert status.until.timestamp() > now.timestamp()
-    between = datetime.fromtimestamp((now.timestamp() + status.until.timestamp()) / 2, PARIS)
+    between = datetime.fromtimestamp((now.timestamp() + status.until.timestamp()) / 2, TOWN)
     assert schedule.status(between).state == status.state
     assert schedule.status(status.until).state != status.state
 

@@ -13,7 +13,7 @@ from kiosk.directory.models import Place
 from kiosk.extensions import db
 from kiosk.workshops.contact import Contact
 from kiosk.workshops.models.course import Course, Series
-from kiosk.workshops.refusals import NotYetOpen, SignUpOver, WorkshopCancelled
+from kiosk.workshops.refusals import NotYetOpen, SignUpOver, SignUpRefused, WorkshopCancelled
 from kiosk.workshops.ticket import digest_of, new_code, new_seed, token_of
 
 CAPACITY = 8
@@ -97,14 +97,18 @@ class Workshop(db.Model):
         seated = {seat.registration for seat in self.seats}
         return [one for one in self.registrations if one.cancelled_at is None and one not in seated]
 
-    def check_open(self, now: datetime) -> None:
-        """Raises WorkshopCancelled, NotYetOpen or SignUpOver when nobody can sign up at this moment."""
+    def refusal(self, now: datetime) -> SignUpRefused | None:
+        """Why nobody can sign up at this moment; None while one can."""
         if self.cancelled_at:
-            raise WorkshopCancelled
+            return WorkshopCancelled()
         if self.opens_at and now < self.opens_at:
-            raise NotYetOpen
-        if now >= (self.closes_at or self.starts_at):
-            raise SignUpOver
+            return NotYetOpen()
+        return SignUpOver() if now >= (self.closes_at or self.starts_at) else None
+
+    def check_open(self, now: datetime) -> None:
+        """Raises SignUpRefused when nobody can sign up at this moment."""
+        if refusal := self.refusal(now):
+            raise refusal
 
     def register(self, name: str, contact: Contact, seats: int, *, key: str, now: datetime) -> "Registration":
         """Give the seats at once where there are enough, else a rank in line. Raises SignUpRefused.

@@ -1,0 +1,40 @@
+"""What a resident types to sign up. Errors are codes, which the page puts into words."""
+
+import unicodedata
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, RadioField, StringField, ValidationError
+
+from kiosk.workshops.contact import Contact, ContactUnreadable
+from kiosk.workshops.models.workshop import LONGEST_NAME, MOST_SEATS
+
+
+class SignUpForm(FlaskForm):
+    """A first name or nickname, perhaps one way to be reached, how many come."""
+
+    name = StringField(filters=[lambda text: plain(text)])
+    contact = StringField(filters=[lambda text: plain(text)])
+    seats = RadioField(choices=[str(number) for number in range(1, MOST_SEATS + 1)], default="1", validate_choice=False)
+    client_id = HiddenField()
+
+    def validate_name(self, field: StringField) -> None:
+        if not field.data:
+            raise ValidationError("missing")
+        if len(field.data) > LONGEST_NAME:
+            raise ValidationError("long")
+
+    def validate_contact(self, field: StringField) -> None:
+        try:
+            Contact.parse(field.data)
+        except ContactUnreadable as error:
+            raise ValidationError("unreadable") from error
+
+    def validate_seats(self, field: RadioField) -> None:
+        if field.data not in [choice for choice, *_ in field.choices]:
+            raise ValidationError("unknown")
+
+
+def plain(text: str | None) -> str:
+    """What was typed, without what cannot be seen, and with single spaces."""
+    seen = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text or "")
+    return " ".join(seen.split())

@@ -1,0 +1,105 @@
+"""The ticket: what whoever holds its secret may see and do, without an account. A GET changes nothing."""
+
+from typing import Any
+
+from flask import Blueprint, after_this_request, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from kiosk.extensions import db
+from kiosk.web import clock
+from kiosk.web.locale import LANGUAGES
+from kiosk.web.page import render
+from kiosk.web.qr import picture_pair, qr_code
+from kiosk.web.transaction import writing
+from kiosk.web.visit import belong_to_visit, mark_personal
+from kiosk.workshops.models import Registration, Workshop
+from kiosk.workshops.refusals import SignUpRefused
+from kiosk.workshops.ticket import TOKEN_LENGTH, is_genuine
+
+views = Blueprint("tickets", __name__)
+belong_to_visit(views, "show", "slip", "cancel", "restore")
+
+
+@views.before_request
+def recognize_phone() -> None:
+    """An address without the mark of a visit was not made by a shared screen: it was scanned or kept."""
+    if "visit" not in request.args and not g.is_personal:
+        g.is_personal = True
+        after_this_request(mark_personal)
+
+
+@views.get("/t/<token>")
+@views.get("/T/<token>")
+def show(token: str) -> ResponseReturnValue:
+    """The seat, or the rank in line, with everything one needs to get there."""
+    return render("workshops/ticket.html", **ticket(of_ticket(token), token))
+
+
+@views.get("/t/<token>/slip")
+def slip(token: str) -> ResponseReturnValue:
+    """The ticket on paper: a sheet of A6, or a strip of 80 mm."""
+    return render("workshops/ticket_slip.html", **ticket(of_ticket(token), token))
+
+
+@views.post("/t/<token>/cancellation")
+def cancel(token: str) -> ResponseReturnValue:
+    """Give the seats of this ticket back, and of no other."""
+    registration = held(token)
+    if registration.state != "cancelled":
+        registration.workshop.cancel_registration(registration, "holder", clock.now())
+    db.session.commit()
+    return redirect(url_for("tickets.show", token=token), 303)
+
+
+@views.post("/t/<token>/restoration")
+def restore(token: str) -> ResponseReturnValue:
+    """Take the cancellation back: a seat where one is free, else the end of the line."""
+    registration = held(token)
+    try:
+        if registration.state == "cancelled":
+            registration.workshop.restore_registration(registration, clock.now())
+    except SignUpRefused:
+        db.session.rollback()
+    db.session.commit()
+    return redirect(url_for("tickets.show", token=token), 303)
+
+
+def held(token: str) -> Registration:
+    """The registration to change, its workshop locked first."""
+    workshop_id = of_ticket(token).workshop_id
+    writing()
+    db.session.scalars(Workshop.locked(workshop_id)).one()
+    return of_ticket(token)
+
+
+def of_ticket(token: str) -> Registration:
+    """What the token opens, in the language of who signed up; NotFound for any other text."""
+    found = Registration.of_ticket(token)
+    registration: Registration | None = db.session.scalar(found) if len(token) == TOKEN_LENGTH else None
+    if registration is None or not is_genuine(token, registration.token_digest):
+        raise NotFound
+    g.language = LANGUAGES[request.args.get("in", registration.locale, known_locale)]
+    return registration
+
+
+def known_locale(text: str) -> str:
+    return LANGUAGES[text].locale
+
+
+def ticket(registration: Registration, token: str) -> dict[str, Any]:
+    """What the ticket shows."""
+    now = clock.now()
+    host = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
+    is_waiting = registration.state == "waiting"
+    return {
+        "registration": registration,
+        "workshop": registration.workshop,
+        "refusal": type(registration.workshop.refusal(now)).__name__,
+        "rank": db.session.scalars(registration.ahead()).one() + 1 if is_waiting else None,
+        "token": token,
+        "address": f"{host}/T/{token}".upper(),
+        "pictures": picture_pair(token.upper()),
+        "qr_code": qr_code,
+        "now": now,
+    }
