@@ -96,7 +96,8 @@ class Workshop(db.Model):
     def waiting(self) -> list["Registration"]:
         """Who waits, first come first."""
         seated = {seat.registration for seat in self.seats}
-        return [one for one in self.registrations if one.cancelled_at is None and one not in seated]
+        waiting = [one for one in self.registrations if one.cancelled_at is None and one not in seated]
+        return sorted(waiting, key=lambda one: one.position)
 
     def refusal(self, now: datetime) -> SignUpRefused | None:
         """Why nobody can sign up at this moment; None while one can."""
