@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.bootstrap import FRONT_END_FILES, vendored
 from kiosk.config import ROOT
 
 SHEETS = sorted((ROOT / "static" / "css").glob("*.css"))
@@ -45,3 +46,8 @@ def test_every_template_is_used() -> None:
     named = " ".join(path.read_text() for path in [*TEMPLATES, *(ROOT / "kiosk").rglob("*.py")])
     for path in TEMPLATES:
         assert f'"{path.relative_to(ROOT / "templates")}"' in named
+
+
+def test_the_fonts_that_are_fetched_are_those_the_styles_name() -> None:
+    named = re.findall(r'url\("\.\./vendor/([^"]+)"\)', (ROOT / "static" / "css" / "fonts.css").read_text())
+    assert sorted(named) == sorted(vendored(file) for file in FRONT_END_FILES if file.endswith(".woff2"))
