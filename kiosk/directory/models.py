@@ -1,38 +1,16 @@
 """The records of the directory."""
 
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import (
-    CheckConstraint,
-    Dialect,
-    ForeignKey,
-    Select,
-    String,
-    Text,
-    TypeDecorator,
-    UniqueConstraint,
-    select,
-)  # fmt: skip
+from sqlalchemy import CheckConstraint, ForeignKey, Select, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from kiosk.columns import Codes
 from kiosk.directory.hours.opening import Schedule, Status
 from kiosk.extensions import db
 
 COMMON_NAMES = {"bibliothèque", "bibliothèque municipale", "médiathèque", "mairie", "espace france services"}
-
-
-class Codes(TypeDecorator[tuple[str, ...]]):
-    """Several codes in one column, kept as `|first|second|` so that both databases can look for one."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
-        return f"|{'|'.join(value)}|" if value else ""
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...]:
-        return tuple(value[1:-1].split("|")) if value else ()
 
 
 class Source(db.Model):

@@ -2,13 +2,13 @@
 
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_time, get_day_names
 from flask import current_app, g
 
-TOWN = ZoneInfo("Europe/Paris")
+from kiosk.config import TOWN
+
 DAY_PATTERNS = {"de": "EEEE, d. MMMM", "tr": "d MMMM EEEE", "uk": "EEEE, d MMMM"}
 CLOCK_PATTERNS = {
     "fr": "H 'h' mm",

@@ -15,12 +15,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, ScalarSelect, Select, func, literal, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute
 
+from kiosk.columns import Codes
 from kiosk.directory.atlas.distance import metres
 from kiosk.directory.finder.bitset import Sets, bitset, positions
 from kiosk.directory.finder.facets import facets_of, family
 from kiosk.directory.finder.query import STOP_WORDS, Matches, matches, named
 from kiosk.directory.finder.vocabulary import Vocabulary
-from kiosk.directory.models import Codes, Equipment, Place, SpokenLanguage
+from kiosk.directory.models import Equipment, Place, SpokenLanguage
 from kiosk.web.search import words
 
 OPEN = "open"
