@@ -16,7 +16,7 @@ import pytest
 from kiosk import __version__
 from kiosk.bootstrap import ROOT
 
-COMMANDS = ("run", "upgrade", "import-places", "export-places", "speech", "catalogue")
+COMMANDS = ("run", "upgrade", "add-user", "import-places", "export-places", "speech", "catalogue")
 
 
 class Kiosk:
