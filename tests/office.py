@@ -67,6 +67,11 @@ class Colleague(Visitor):
     def sign_in(self, password: str = PASSWORD, status: int = 200, page: str = "/sign-in") -> Page:
         return self.submit(page, "/sign-in", status, email=self.email, password=password)
 
+    def link(self, address: str, words: str) -> str:
+        """Where the link with these words leads."""
+        page = self.get(address)
+        return next(one.get("href", "") for one in page.all("main")[0].iter("a") if page.text(one) == words)
+
     def submit(self, page: str, action: str, status: int = 200, **fields: Any) -> Page:
         """Fill in the form of this page that goes to this address, and send it."""
         return self.send(self.get(page), action, status, **fields)

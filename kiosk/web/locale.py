@@ -144,7 +144,7 @@ def office_catalogue(folder: str, locale: str) -> NullTranslations:
     """The words of residents and those of staff together."""
     words, office_words = (Translations.load(folder, [locale], domain) for domain in ("messages", "staff"))
     if isinstance(words, Translations) and isinstance(office_words, Translations):
-        return words.merge(office_words)
+        words.merge(office_words)
     return words
 
 
