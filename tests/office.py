@@ -20,7 +20,7 @@ from tests.client import Page, Visitor
 PASSWORD = "correct horse battery staple"
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 FILES = {
-    "public_views": "everybody", "entrance_views": "everybody", "sign_in_views": "everybody",
+    "public_views": "everybody", "entrance_views": "everybody", "sign_in_views": "everybody", "feed_views": "everybody",
     "account_views": "account", "staff_views": "staff", "committee_views": "committee",
     "coordinator_views": "coordinator", "admin_views": "admin",
 }  # fmt: skip
