@@ -13,6 +13,7 @@ from kiosk.web.page import render
 from kiosk.web.qr import picture_pair, qr_code
 from kiosk.web.transaction import writing
 from kiosk.web.visit import belong_to_visit, mark_personal
+from kiosk.workshops.messages.notices import confirmations, notices, sendable
 from kiosk.workshops.models import Registration, Workshop
 from kiosk.workshops.refusals import SignUpRefused
 from kiosk.workshops.ticket import TOKEN_LENGTH, is_genuine
@@ -45,9 +46,10 @@ def slip(token: str) -> ResponseReturnValue:
 @views.post("/t/<token>/cancellation")
 def cancel(token: str) -> ResponseReturnValue:
     """Give the seats of this ticket back, and of no other."""
-    registration = held(token)
+    registration, now = held(token), clock.now()
     if registration.state != "cancelled":
-        registration.workshop.cancel_registration(registration, "holder", clock.now())
+        promoted = registration.workshop.cancel_registration(registration, "holder", now)
+        db.session.add_all(notices(promoted, "promoted", now, sendable(current_app.config)))
     db.session.commit()
     return redirect(url_for("tickets.show", token=token), 303)
 
@@ -55,10 +57,11 @@ def cancel(token: str) -> ResponseReturnValue:
 @views.post("/t/<token>/restoration")
 def restore(token: str) -> ResponseReturnValue:
     """Take the cancellation back: a seat where one is free, else the end of the line."""
-    registration = held(token)
+    registration, now = held(token), clock.now()
     try:
         if registration.state == "cancelled":
-            registration.workshop.restore_registration(registration, clock.now())
+            registration.workshop.restore_registration(registration, now)
+            db.session.add_all(confirmations(registration, now, sendable(current_app.config)))
     except SignUpRefused:
         db.session.rollback()
     db.session.commit()
