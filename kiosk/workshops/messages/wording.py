@@ -41,7 +41,7 @@ def short_text(message: Message) -> str:
 
 
 def short(event: str, said: dict[str, Any], longest: int) -> str:
-    names = {name: cut(said[name], longest) for name in ("title", "where", "reason", "name")}
+    names = {name: cut(said[name], longest) for name in ("title", "where", "room", "reason", "name")}
     lead = said_by(event, "short", said | names)
     lines = template("sms.txt").render(said | names | {"lead": lead}).splitlines()
     return "\n".join(filter(None, map(str.strip, lines)))
@@ -67,6 +67,7 @@ def facts(message: Message) -> dict[str, Any]:
         "place": place,
         "title": course.translated("title", message.locale) or course.title,
         "where": place.title,
+        "room": workshop.room,
         "reason": workshop.cancel_reason,
         "name": plain_name(registration.name),
         "rank": rank(registration),
