@@ -12,6 +12,7 @@ from socket import socket
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from kiosk.workshops.contact import ADDRESS
 from kiosk.workshops.messages.failures import Undeliverable, Undelivered
 from kiosk.workshops.models import Message
 
@@ -32,7 +33,7 @@ def envelope(message: Message, letter: Letter, sender: str, now: datetime) -> Em
     mail = EmailMessage(policy=SMTP)
     author = address_of(sender)
     mail["From"] = author
-    mail["To"] = address_of(message.address)
+    mail["To"] = recipient(message.address)
     mail["Subject"] = " ".join(letter.subject.split())
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = f"<{message.reference}@{author.domain}>"
@@ -43,6 +44,13 @@ def envelope(message: Message, letter: Letter, sender: str, now: datetime) -> Em
     return mail
 
 
+def recipient(text: str) -> Address:
+    """One address and nothing else. Raises Undeliverable."""
+    if not ADDRESS.fullmatch(text):
+        raise Undeliverable("no e-mail address")
+    return address_of(text)
+
+
 def address_of(text: str) -> Address:
     """`a@example.org` or `Name <a@example.org>`. Raises Undeliverable."""
     name, _, address = text.rpartition("<")
@@ -50,19 +58,17 @@ def address_of(text: str) -> Address:
         found = Address(name.strip(), addr_spec=address.removesuffix(">") if name else text)
     except (ValueError, IndexError, AttributeError) as error:
         raise Undeliverable("no e-mail address") from error
-    if not found.domain or not found.username:
-        raise Undeliverable("no e-mail address")
     return found
 
 
 def send(mail: EmailMessage, url: str) -> None:
     """Hand it to the server. Raises Undelivered and Undeliverable."""
-    sender, recipient = (mail[name].addresses[0].addr_spec for name in ("From", "To"))
+    sender, reader = (mail[name].addresses[0].addr_spec for name in ("From", "To"))
     try:
         with connected(url) as server:
-            server.send_message(mail, from_addr=sender, to_addrs=[recipient])
+            server.send_message(mail, from_addr=sender, to_addrs=[reader])
     except smtplib.SMTPRecipientsRefused as error:
-        raise refusal(*error.recipients[recipient]) from error
+        raise refusal(*error.recipients[reader]) from error
     except smtplib.SMTPDataError as error:
         raise refusal(error.smtp_code, error.smtp_error) from error
     except smtplib.SMTPNotSupportedError as error:

@@ -61,7 +61,7 @@ class MailServer:
         if "DATA" in self.answers:
             return self.answers["DATA"]
         assert isinstance(envelope.content, bytes)
-        self.received.append(cast(EmailMessage, message_from_bytes(envelope.content, policy=default)))
+        self.received.append(message_from_bytes(envelope.content, policy=default))
         self.envelopes.append((str(envelope.mail_from), list(envelope.rcpt_tos)))
         return "250 OK"
 
@@ -95,7 +95,7 @@ class Gateway:
                 """Say nothing."""
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.thread = Thread(target=self.server.serve_forever)
+        self.thread = Thread(target=self.server.serve_forever, args=(0.01,))
         self.thread.start()
         return self
 
@@ -111,3 +111,10 @@ class Gateway:
 
     def url(self, user: str = "") -> str:
         return f"http://{user}127.0.0.1:{self.server.server_port}/messages"
+
+
+def words_of(mail: EmailMessage, kind: str = "plain") -> str:
+    """The words of the plain or of the HTML part."""
+    body = mail.get_body((kind,))
+    assert isinstance(body, EmailMessage)
+    return str(body.get_content())

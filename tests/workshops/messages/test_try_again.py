@@ -1,7 +1,6 @@
 """What happens when a server does not want a message, when two workers meet, and when one dies."""
 
 import os
-import signal
 import subprocess
 import sys
 from collections import Counter
@@ -98,19 +97,30 @@ def test_two_workers_at_once_send_each_message_once(
 
 
 def test_a_worker_that_is_killed_leaves_its_message_to_the_next(
-    library: Library, workshop: Workshop, mail: MailServer, database: Session
+    library: Library, plan: Planner, mail: MailServer, database: Session
 ) -> None:
-    library.join(workshop)
-    has_begun, may_end = Event(), Event()
-    mail.on_data = lambda: (has_begun.set(), may_end.wait(30))[0]
-    mail.answers["DATA"] = BUSY
-    process = started_worker(library)
-    assert has_begun.wait(30)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    may_end.set()
+    library.join(plan(NOW.replace(year=2100)))
+    # The worker of the command line lives by the real clock.
+    database.execute(update(Message).values(next_try_at=NOW.replace(year=2000)))
+    database.commit()
+    kill_while_sending(library, mail)
     assert (only_message(database).sent_at, only_message(database).attempts) == (None, 1)
     assert_sent_after_the_lease(library, mail, database)
+
+
+def kill_while_sending(library: Library, mail: MailServer) -> None:
+    """The server has the whole message and has not answered yet; then it forgets it."""
+    has_begun, may_end = Event(), Event()
+
+    def wait() -> None:
+        has_begun.set()
+        may_end.wait(30)
+
+    mail.on_data, mail.answers["DATA"] = wait, BUSY
+    with started_worker(library) as process:
+        assert has_begun.wait(30)
+        process.kill()
+    may_end.set()
 
 
 def started_worker(library: Library) -> "subprocess.Popen[bytes]":
