@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from kiosk.config import LOCALES
 from kiosk.directory.atlas.map import is_on_map
-from kiosk.directory.atlas.stops import nearest_stop
+from kiosk.directory.atlas.stops import NearbyStop, nearest_stop
 from kiosk.directory.finder.index import OPEN, Found
 from kiosk.directory.models import Place, Source
 from kiosk.directory.scenes import city_map, map_of, map_to_touch
@@ -174,11 +174,17 @@ def circumstances(place: Place) -> dict[str, Any]:
         "selection": requested_selection(),
         "metres": None if g.is_personal else current_directory(now).index.distance_of(place.id),
         "status": place.status(now),
-        "stop": nearest_stop(*place.position) if place.position else None,
+        "stop": nearest_stop_of(place),
         "short_address": address,
         "pictures": picture_pair(f"{current_app.secret_key!r}/{place.id}"),
         "qr_code": qr_code,
     }
+
+
+@views.app_template_global()
+def nearest_stop_of(place: Place) -> NearbyStop | None:
+    """The nearest stop of a place whose position is known."""
+    return nearest_stop(*place.position) if place.position else None
 
 
 @views.app_template_global()

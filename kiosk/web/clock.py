@@ -37,9 +37,9 @@ def time_in_words(moment: time | datetime) -> str:
     return _time_in_words(moment.time() if isinstance(moment, datetime) else moment, g.language.babel)
 
 
-def weekday_name(weekday: int) -> str:
-    """The name of a weekday (0 is Monday) as it stands inside a sentence."""
-    return str(get_day_names("wide", "format", g.language.babel)[weekday])
+def weekday_name(weekday: int, width: str = "wide") -> str:
+    """The name of a weekday (0 is Monday) as it stands inside a sentence; `abbreviated` for a narrow column."""
+    return str(get_day_names(width, "format", g.language.babel)[weekday])
 
 
 # Babel's formatting costs about 0.1 ms a call, more than everything else a row of a list needs.

@@ -4,18 +4,19 @@ from functools import lru_cache
 from hashlib import sha256
 
 from markupsafe import Markup
-from qrcode.constants import ERROR_CORRECT_Q
+from qrcode.constants import ERROR_CORRECT_M, ERROR_CORRECT_Q
 from qrcode.main import QRCode
 
 PICTURES = ("sailboat", "tree-deciduous", "cat", "fish", "key", "star", "umbrella", "bike", "bell", "apple", "flower",
             "house", "snowflake", "anchor", "carrot", "rabbit")  # fmt: skip
+LEVELS = {"M": ERROR_CORRECT_M, "Q": ERROR_CORRECT_Q}
 
 
 # Choosing the best of eight masks is most of the work of a page about one place.
 @lru_cache(maxsize=256)
-def qr_code(text: str, label: str) -> str:
-    """The code as inline SVG, level Q, with the quiet zone of four modules; upper case keeps it small."""
-    code = QRCode(error_correction=ERROR_CORRECT_Q, border=4)
+def qr_code(text: str, label: str, level: str = "Q") -> str:
+    """The code as inline SVG, with the quiet zone of four modules; upper case and level M keep it small."""
+    code = QRCode(error_correction=LEVELS[level], border=4)
     code.add_data(text)
     rows = code.get_matrix()
     path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, is_dark in enumerate(row) if is_dark)

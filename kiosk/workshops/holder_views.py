@@ -30,7 +30,7 @@ def recognize_phone() -> None:
 
 
 @views.get("/t/<token>")
-@views.get("/T/<token>")
+@views.get("/T/<token>", alias=True)
 def show(token: str) -> ResponseReturnValue:
     """The seat, or the rank in line, with everything one needs to get there."""
     return render("workshops/ticket.html", **ticket(of_ticket(token), token))

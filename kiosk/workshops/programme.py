@@ -41,8 +41,8 @@ class Programme:
         return {facet: len(self.having({*chosen} ^ {facet}).offers) for facet in facets}
 
     def known(self, name: str) -> list[str]:
-        """The facets of a family that at least one workshop has, the most frequent first."""
-        found = [facet for one in self.offers for facet in one.facets if family(facet) == name]
+        """The facets of a family such as `topic` that at least one workshop has, the most frequent first."""
+        found = [facet for one in self.offers for facet in one.facets if facet.startswith(f"{name}:")]
         return sorted(set(found), key=lambda facet: (-found.count(facet), facet))
 
     def page(self, number: int, size: int) -> tuple[Offer, ...]:

@@ -24,7 +24,8 @@ from kiosk.workshops.refusals import SignUpRefused
 from kiosk.workshops.selection import Selection
 
 PAGE_SIZE = 4
-FAMILIES = ("topic", "place", "level", "language")
+FAMILIES = ("when", "topic", "level", "language", "place")
+CHOICES_PER_SCREEN = {"fr-falc": 4}
 WORKSHOP = "<int(max=2147483647):id>"
 views = Blueprint("workshops", __name__, url_prefix="/<locale:locale>")
 short_views = Blueprint("workshop_codes", __name__)
@@ -47,16 +48,18 @@ def index() -> ResponseReturnValue:
 
 @views.get("/workshops/filters")
 def filters() -> ResponseReturnValue:
-    """What matters to the visitor? Choices to add, each with the number of workshops that it leaves."""
+    """What matters to the visitor? One question at a time, each choice with the number of workshops that it leaves."""
     selection, programme = requested_selection(), current_programme()
-    families = {name: programme.known(name) for name in FAMILIES}
-    facets = [facet for known in families.values() for facet in known]
-    counts = programme.counts(selection.facets, [*facets, "today", "week", "left", "free"])
-    total = len(programme.having(selection.facets).offers)
-    places = {f"place:{one.workshop.place_id}": one.workshop.place for one in programme.offers}
+    family = request.args.get("by", "")
+    offered = choices(programme, family)
+    size = CHOICES_PER_SCREEN.get(g.language.locale, 6)
+    facets = offered[(selection.page - 1) * size : selection.page * size]
     return render(
-        "workshops/filters.html", selection=selection, families=families, counts=counts, places=places, total=total
-    )
+        "workshops/filters.html", selection=selection, family=family if offered else "", families=FAMILIES,
+        facets=facets, has_more=len(offered) > selection.page * size,
+        counts=programme.counts(selection.facets, facets), total=len(programme.having(selection.facets).offers),
+        places={f"place:{one.workshop.place_id}": one.workshop.place for one in programme.offers},
+    )  # fmt: skip
 
 
 @views.get("/workshops/calendar")
@@ -140,13 +143,20 @@ def digest_of_request(workshop_id: int, form: SignUpForm) -> str:
 def current_programme() -> Programme:
     now = clock.now()
     workshops = db.session.scalars(Workshop.between(now, now + HORIZON)).all()
-    left = db.session.execute(Seat.left([workshop.id for workshop in workshops])).tuples()
+    left = db.session.execute(Seat.left([workshop.id for workshop in workshops])).all()
     return Programme.of(workshops, dict(left), now)
 
 
 def requested_selection() -> Selection:
     """The choices in the address."""
     return Selection.parse(request.args.getlist("with"), request.args.get("page", ""))
+
+
+def choices(programme: Programme, family: str) -> list[str]:
+    """The answers to one question that at least one workshop fits."""
+    if family != "when":
+        return programme.known(family)
+    return [facet for facet in ("today", "week", "left", "free") if programme.having([facet]).offers]
 
 
 def personal_facets() -> tuple[str, ...]:

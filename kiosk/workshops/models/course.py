@@ -4,6 +4,7 @@ from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kiosk.columns import Codes
+from kiosk.directory.models import Equipment
 from kiosk.extensions import db
 
 
@@ -27,6 +28,11 @@ class Course(db.Model):
     is_example: Mapped[bool] = mapped_column(default=False)
 
     texts: Mapped[list["CourseText"]] = relationship(cascade="all, delete-orphan", order_by="CourseText.locale")
+
+    @property
+    def provided(self) -> list[Equipment]:
+        """What a visitor may use there, not counted."""
+        return [Equipment(kind=kind) for kind in self.equipment]
 
     def translated(self, field: str, locale: str) -> str | None:
         """The text of this field in another language than French; None where nobody has translated it yet."""

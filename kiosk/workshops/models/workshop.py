@@ -63,7 +63,8 @@ class Workshop(db.Model):
     @classmethod
     def planned(cls, *, capacity: int = CAPACITY, **facts: object) -> Self:
         """A new workshop with its seats."""
-        return cls(**facts, seats=[Seat(number=number) for number in range(1, capacity + 1)])
+        seats = [Seat(number=number) for number in range(1, capacity + 1)]
+        return cls(**{"seats": seats, "last_position": 0, "sequence": 0, **facts})
 
     @classmethod
     def locked(cls, id: int) -> Select[Self]:
