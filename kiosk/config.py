@@ -72,7 +72,7 @@ def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "BABEL_DEFAULT_TIMEZONE": "Europe/Paris",
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
         "COMPRESS_MIMETYPES": [
-            "text/html", "text/css", "text/javascript", "image/svg+xml", "application/json",
+            "text/html", "text/css", "text/javascript", "image/svg+xml", "application/json", "application/wasm",
         ],
     }  # fmt: skip
 

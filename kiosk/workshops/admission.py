@@ -1,5 +1,6 @@
 """People at the door without a seat: from the line, without a registration, with a card; and every deed taken back."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from kiosk.workshops.contact import Contact
@@ -40,22 +41,21 @@ def sign_up(workshop: Workshop, newcomer: Newcomer, key: str, gesture: Gesture) 
 
     Raises WorkshopCancelled, SignUpOver, and WorkshopFull when there is neither a free seat nor a reason for another.
     """
-    check_possible(workshop, gesture)
-    is_here = lets_in(workshop, gesture.now)
-    if is_here and not newcomer.reason and len(workshop.free_seats) < newcomer.party:
-        raise WorkshopFull
+    check_possible(workshop, newcomer.party, newcomer.reason, gesture)
     registration = new_registration(workshop, newcomer, key, gesture)
     if newcomer.reason:
         seat_now(registration, newcomer.reason, gesture.by)
     return signed_up(registration, Attendance.blank(registration), gesture)
 
 
-def check_possible(workshop: Workshop, gesture: Gesture) -> None:
-    """Raises WorkshopCancelled or SignUpOver."""
+def check_possible(workshop: Workshop, party: int, reason: str, gesture: Gesture) -> None:
+    """Raises WorkshopCancelled, SignUpOver or WorkshopFull."""
     if workshop.cancelled_at:
         raise WorkshopCancelled
     if is_past(workshop, gesture.now):
         raise SignUpOver
+    if lets_in(workshop, gesture.now) and not reason and len(workshop.free_seats) < party:
+        raise WorkshopFull
 
 
 def new_registration(workshop: Workshop, newcomer: Newcomer, key: str, gesture: Gesture) -> Registration:
@@ -75,21 +75,26 @@ def signed_up(registration: Registration, attendance: Attendance, gesture: Gestu
     return Answer.about(registration, "signed_up", attendance)
 
 
-def sign_up_bearer(workshop: Workshop, card: Card, key: str, gesture: Gesture) -> Answer:
+def sign_up_bearer(workshop: Workshop, card: Card, reason: str, key: str, gesture: Gesture) -> Answer:
     """Sign the bearer of a card up without a word. Raises WorkshopCancelled, SignUpOver, WorkshopFull."""
     digest = card.request_digest(workshop.id)
-    return sign_up(workshop, Newcomer(card.bearer, 1, "", card.locale or "fr", "card", digest), key, gesture)
+    return sign_up(workshop, Newcomer(card.bearer, 1, reason, card.locale or "fr", "card", digest), key, gesture)
 
 
-def sign_up_again(registration: Registration, attendance: Attendance | None, gesture: Gesture) -> Answer:
+def sign_up_again(registration: Registration, attendance: Attendance | None, reason: str, gesture: Gesture) -> Answer:
     """The bearer of a card had given the seat back and comes again. Raises as sign_up does."""
     workshop = registration.workshop
-    check_possible(workshop, gesture)
-    if lets_in(workshop, gesture.now) and not workshop.free_seats:
-        raise WorkshopFull
+    check_possible(workshop, registration.party, reason, gesture)
     registration.cancelled_at, registration.cancelled_by = None, ""
     workshop.line_up(registration)
+    if reason:
+        seat_now(registration, reason, gesture.by)
     return signed_up(registration, attendance or Attendance.blank(registration), gesture)
+
+
+def seated_bearer(answer: Answer) -> Answer:
+    """Before the day, a card that has a registration already is no mistake."""
+    return replace(answer, outcome="has_seat") if answer.outcome in ("wrong_day", "too_early") else answer
 
 
 def seat_now(registration: Registration, reason: str, by: str) -> bool:

@@ -1,12 +1,14 @@
 """The scanner: what a scanned text is, and what becomes of whoever shows it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal, NamedTuple, Self
 
 from kiosk.config import TOWN
 from kiosk.workshops.models import Attendance, Card, Registration, Workshop
+from kiosk.workshops.models.attendance import Status
 from kiosk.workshops.ticket import CODE_LENGTH, TOKEN_LENGTH
 
 EARLIEST = timedelta(minutes=60)
@@ -14,15 +16,15 @@ EARLIEST = timedelta(minutes=60)
 
 Kind = Literal["ticket", "workshop", "card", "code", "unknown"]
 Outcome = Literal[
-    "checked_in", "signed_up", "let_in", "taken_back", "opened", "card_known",
+    "checked_in", "signed_up", "let_in", "taken_back", "noted", "opened", "card_known",
     "already_in", "wrong_workshop", "wrong_day", "too_early", "waiting", "full", "has_seat",
     "cancelled", "workshop_cancelled", "over", "unknown", "forged", "card_revoked",
 ]  # fmt: skip
 SIGNALS = {
-    "green": {"checked_in", "signed_up", "let_in", "taken_back", "opened"},
+    "green": {"checked_in", "signed_up", "let_in", "taken_back", "noted", "opened"},
     "red": {"cancelled", "workshop_cancelled", "over", "unknown", "forged", "card_revoked"},
 }
-CHANGES = {"checked_in", "signed_up", "let_in", "taken_back"}
+CHANGES = {"checked_in", "signed_up", "let_in", "taken_back", "noted"}
 GUESSES = {"unknown", "forged"}
 BARE_TOKEN = re.compile(rf"[A-Z2-7]{{{TOKEN_LENGTH}}}")
 BARE_CODE = re.compile(rf"[A-Z0-9]{{{CODE_LENGTH}}}")
@@ -118,7 +120,7 @@ def lets_in(workshop: Workshop, now: datetime) -> bool:
     return not is_early(workshop, now) and not is_past(workshop, now)
 
 
-def nearest(registrations: list[Registration], opened: Workshop | None, now: datetime) -> Registration | None:
+def nearest(registrations: Sequence[Registration], opened: Workshop | None, now: datetime) -> Registration | None:
     """Whom a short code means: first in the open workshop, then today, then the last one; None for nobody."""
 
     def order(one: Registration) -> tuple[bool, bool, datetime]:
@@ -159,7 +161,25 @@ def check_in(
     return Answer.about(registration, "checked_in", attendance)
 
 
+def mark(
+    registration: Registration, attendance: Attendance | None, status: Status, people: int | None, gesture: Gesture
+) -> Answer:
+    """Note on the roster who came, also on a later day; before the doors open only who will not come."""
+    if attendance and attendance.client_id == gesture.client_id:
+        return Answer.about(registration, repeated(attendance), attendance)
+    if registration.cancelled_at or registration.workshop.cancelled_at:
+        outcome: Outcome = "cancelled" if registration.cancelled_at else "workshop_cancelled"
+        return Answer.about(registration, outcome, attendance)
+    if status in ("seen", "noshow") and is_early(registration.workshop, gesture.now):
+        return Answer.about(registration, "too_early", attendance)
+    attendance = attendance or Attendance.blank(registration)
+    attendance.note(status, "note", people=people)
+    attendance.sign(*gesture)
+    return Answer.about(registration, "checked_in" if status == "seen" else "noted", attendance)
+
+
 def repeated(attendance: Attendance) -> Outcome:
     """The answer that this scan got before."""
-    outcomes: dict[str, Outcome] = {"note": "checked_in", "seat": "let_in", "sign_up": "signed_up"}
+    noted: Outcome = "checked_in" if attendance.status == "seen" else "noted"
+    outcomes: dict[str, Outcome] = {"note": noted, "seat": "let_in", "sign_up": "signed_up"}
     return outcomes.get(attendance.deed, "taken_back")
