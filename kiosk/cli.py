@@ -17,14 +17,21 @@ from flask.cli import ScriptInfo
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from kiosk import __version__, catalogues, demo
+from kiosk.accounts.commands import add_user
+from kiosk.accounts.models import User
 from kiosk.app import create_app, warm
 from kiosk.config import DEMO_PLACE, PACKAGE, ROOT, BadSetting
 from kiosk.directory.commands import export_places, import_places
 from kiosk.directory.snapshot import standing_place
+from kiosk.extensions import db
 from kiosk.progress import forgive_encoding
 
 THREADS = 8
 INTERRUPTED = 130
+NO_ADMIN = (
+    "Personne ne peut encore administrer cette borne : "
+    "« kiosk add-user ADRESSE --name NOM --role admin » imprime un lien pour commencer."
+)
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 """The addresses that mean every network card, and the one this machine then answers on."""
 
@@ -84,18 +91,31 @@ def set_environment(_context: click.Context, option: click.Parameter, value: str
 )
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 : un port libre.")
 @database_options
-@click.option("--no-demo", is_flag=True, help="Ne pas charger les lieux de Strasbourg.")
+@click.option("--no-demo", is_flag=True, help="Ni lieux de Strasbourg, ni comptes de démonstration.")
 def run(host: str, port: int, no_demo: bool) -> None:
     """Prépare la base, charge les lieux de Strasbourg et sert la borne."""
     listener = bound_socket(host, port)
     app = ready_app()
+    app.config["DEMO"] = not no_demo
     if not no_demo:
         demo.load(app)
+        demo.add_people(app)
     server = listening_server(app, listener)
     warn_of_unknown_place(app)
     Thread(target=warm, args=(app,), daemon=True).start()
     announce(app.config["PUBLIC_URL"], *listener.getsockname()[:2])
+    announce_people(app)
     server.run()
+
+
+def announce_people(app: Flask) -> None:
+    """Say who can sign in: the people of the demonstration, or how to begin where nobody can."""
+    with app.app_context():
+        if app.config["DEMO"]:
+            click.echo(demo.sign_in_lines(app))
+        elif db.session.scalars(User.admins()).first() is None:
+            click.echo(NO_ADMIN)
+    sys.stdout.flush()
 
 
 def warn_of_unknown_place(app: Flask) -> None:
@@ -130,7 +150,8 @@ def listening_server(app: Flask, listener: socket.socket) -> Any:
     """waitress, already accepting connections on the socket."""
     host, port = listener.getsockname()[:2]
     try:
-        return waitress.create_server(app, sockets=[listener], threads=THREADS)
+        is_alone = not app.config["PROXIES"]
+        return waitress.create_server(app, sockets=[listener], threads=THREADS, clear_untrusted_proxy_headers=is_alone)
     except OSError as error:
         raise address_refusal(error, host, port) from error
 
@@ -202,6 +223,7 @@ def catalogue(check: bool) -> None:
         catalogues.compile_all(ROOT)
 
 
+main.add_command(database_options(add_user))
 main.add_command(database_options(import_places))
 main.add_command(database_options(export_places))
 

@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -15,6 +15,15 @@ LOCALES = ("fr", "fr-falc", "de", "en", "ar", "tr", "uk")
 
 SHORTEST_KEY = 16  # signs; what is shorter can be guessed
 DEMO_PLACE = "openstreetmap:mediatheque-olympe-de-gouges-centre-ville-strasbourg"
+
+PASSWORDS = {
+    "SECURITY_PASSWORD_HASH": "argon2",
+    "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+    # Argon2 needs no key beside it: a backup can be restored on a machine with another one.
+    "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
+    "SECURITY_CLI_USERS_NAME": None,
+    "SECURITY_CLI_ROLES_NAME": None,
+}
 
 
 class BadSetting(ValueError):
@@ -43,7 +52,13 @@ SETTINGS = (
         DEMO_PLACE,
         "Where this kiosk stands, as SOURCE:ID of a place; what is nearest to it comes first.",
     ),
+    Setting("KIOSK_SESSION_HOURS", "12", "Hours after which whoever signed in must sign in again, 1 to 12."),
+    Setting("KIOSK_IDLE_MINUTES", "60", "Minutes without a page after which one must sign in again, 1 to 60."),
+    Setting("KIOSK_PROXIES", "0", "How many web servers stand in front and pass on the visitor's address, 0 to 3."),
+    Setting("KIOSK_REDIS_URL", "", "Where several processes count failed sign-ins together; empty means in memory."),
 )
+NUMBERS = {"KIOSK_SESSION_HOURS": range(1, 13), "KIOSK_IDLE_MINUTES": range(1, 61), "KIOSK_PROXIES": range(4)}
+"""What the settings that are whole numbers may be."""
 
 
 def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
@@ -57,6 +72,7 @@ def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         raise BadSetting("KIOSK_PUBLIC_URL")
     if len(values["KIOSK_SECRET_KEY"]) in range(1, SHORTEST_KEY):
         raise BadSetting("KIOSK_SECRET_KEY")
+    numbers = {name: whole_number(name, values[name]) for name in NUMBERS}
     data_dir = Path(values["KIOSK_DATA_DIR"]).absolute()
     data_dir.mkdir(parents=True, exist_ok=True)
     return {
@@ -65,8 +81,15 @@ def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "DATA_DIR": data_dir,
         "PUBLIC_URL": public_url.rstrip("/"),
         "PLACE": values["KIOSK_PLACE"],
+        "SESSION_HOURS": numbers["KIOSK_SESSION_HOURS"],
+        "IDLE_MINUTES": numbers["KIOSK_IDLE_MINUTES"],
+        "PROXIES": numbers["KIOSK_PROXIES"],
+        # Accounts that are printed at the start work only while this is true.
+        "DEMO": False,
+        "RATELIMIT_STORAGE_URI": values["KIOSK_REDIS_URL"] or "memory://",
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_HTTPONLY": True,
+        **PASSWORDS,
         "WTF_CSRF_TIME_LIMIT": None,
         "MAX_CONTENT_LENGTH": 64 * 1024,
         "BABEL_DEFAULT_TIMEZONE": "Europe/Paris",
@@ -77,6 +100,14 @@ def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def whole_number(variable: str, text: str) -> int:
+    """The number, or BadSetting when it is none or lies outside of its range."""
+    number = int(text) if text.isascii() and text.isdigit() else -1
+    if number not in NUMBERS[variable]:
+        raise BadSetting(variable)
+    return number
+
+
 def database_uri(url: str, data_dir: Path) -> str:
     """SQLAlchemy's address of the database; plain `postgresql://` means psycopg 3."""
     if not url:
@@ -85,9 +116,13 @@ def database_uri(url: str, data_dir: Path) -> str:
     return f"postgresql+psycopg{separator}{rest}" if scheme in ("postgres", "postgresql") else url
 
 
-def kept_secret(path: Path) -> str:
+def new_key() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def kept_secret(path: Path, new: Callable[[], str] = new_key) -> str:
     """The secret in the file, made at the first call."""
     if not path.exists():
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(32))
+            file.write(new())
     return path.read_text()

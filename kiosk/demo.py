@@ -6,9 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from flask_security import hash_password
+from flask_security.utils import verify_and_update_password
 from sqlalchemy import select
 
-from kiosk.config import PACKAGE
+from kiosk.accounts.models import User
+from kiosk.accounts.tokens import new_code
+from kiosk.config import PACKAGE, kept_secret
 from kiosk.directory.exchange.importing import planned
 from kiosk.directory.exchange.mapping import read_mapping
 from kiosk.directory.exchange.reading import rows
@@ -17,8 +21,17 @@ from kiosk.directory.models import Equipment, Notice, Place, PlaceText, Source, 
 from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.search import fold
+from kiosk.web.transaction import writing
 
 DATA = PACKAGE / "directory" / "data"
+
+
+# `.example` is nobody's (RFC 2606).
+PEOPLE = {
+    "equipe@fil-rouge.example": ("Équipe (exemple)", "staff"),
+    "comite@fil-rouge.example": ("Comité (exemple)", "committee"),
+    "admin@fil-rouge.example": ("Administration (exemple)", "admin"),
+}
 
 
 def load(app: Flask) -> None:
@@ -33,6 +46,30 @@ def load(app: Flask) -> None:
             add_facts()
             add_examples(clock.now().date())
         db.session.commit()
+
+
+def add_people(app: Flask) -> None:
+    """Somebody for each role. They need no second factor, and are let in only where the demonstration is on."""
+    with app.app_context(), writing() as database:
+        for email, (name, role) in PEOPLE.items():
+            user = database.scalar(User.named(email))
+            if user is None:
+                user = User(email=email, name=name, created_at=clock.now(), is_demo=True)
+                user.give_roles([role], admins=())
+                database.add(user)
+            if not user.password or not verify_and_update_password(password(app), user):
+                user.password = hash_password(password(app))
+
+
+def password(app: Flask) -> str:
+    """Made at the first start and kept in the data folder: no installation has that of another one."""
+    return kept_secret(app.config["DATA_DIR"] / "demo-password", new_code)
+
+
+def sign_in_lines(app: Flask) -> str:
+    """How to sign in as each of them."""
+    names = "\n".join(f"  {email}" for email in PEOPLE)
+    return f"Pour essayer /sign-in, avec le mot de passe {password(app)} :\n{names}"
 
 
 def complete_sources() -> None:

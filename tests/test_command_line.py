@@ -15,7 +15,7 @@ import pytest
 from kiosk import __version__
 from kiosk.bootstrap import ROOT
 
-COMMANDS = ("run", "upgrade", "import-places", "export-places", "catalogue")
+COMMANDS = ("run", "upgrade", "add-user", "import-places", "export-places", "catalogue")
 
 
 class Kiosk:

@@ -1,6 +1,6 @@
 """The headers that every answer carries."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 POLICY = "; ".join(
     (
@@ -27,13 +27,13 @@ def allow_camera(response: Response) -> Response:
 
 
 def complete_headers(response: Response) -> Response:
-    """Close the page to other origins, and keep pages out of every cache: the screen is shared."""
+    """Close the page to other origins, and keep pages, and all that staff see, out of every cache."""
     response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers.setdefault("Permissions-Policy", PERMISSIONS)
     if request.endpoint == "static" and "v" in request.args:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    elif response.mimetype == "text/html":
+    elif response.mimetype == "text/html" or g.get("is_office"):
         response.headers["Cache-Control"] = "no-store"
     return response

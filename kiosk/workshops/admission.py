@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from kiosk.workshops.contact import Contact
 from kiosk.workshops.models import Attendance, Card, Registration, Seat, Workshop
+from kiosk.workshops.models.attendance import Deed
 from kiosk.workshops.refusals import SignUpOver, WorkshopCancelled, WorkshopFull
-from kiosk.workshops.scanning import Answer, Gesture, is_past, lets_in, obstacle, repeated
+from kiosk.workshops.scanning import Answer, Gesture, is_past, lets_in, obstacle
 
 
 class Newcomer(NamedTuple):
@@ -23,15 +24,16 @@ class Newcomer(NamedTuple):
 def let_in(registration: Registration, attendance: Attendance | None, reason: str, gesture: Gesture) -> Answer:
     """Give a seat to somebody who waits and is here: a free one, or with a reason one more than planned."""
     if attendance and attendance.client_id == gesture.client_id:
-        return Answer.about(registration, repeated(attendance), attendance)
+        return Answer.again(attendance)
     if blocked := obstacle(registration, registration.workshop, gesture.now):
         return Answer.about(registration, blocked, attendance)
     if attendance and attendance.status == "seen":
         return Answer.about(registration, "already_in", attendance)
+    deed: Deed = "note" if registration.seats else "seat"
     if not seat_now(registration, reason, gesture.by):
         return Answer.about(registration, "full", attendance)
     attendance = attendance or Attendance.blank(registration)
-    attendance.note("seen", "seat")
+    attendance.note("seen", deed)
     attendance.sign(*gesture)
     return Answer.about(registration, "let_in", attendance)
 

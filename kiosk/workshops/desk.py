@@ -117,8 +117,8 @@ class Desk:
         digest = digest_of(f"{self.gesture.client_id} {workshop.id} {newcomer.name} {newcomer.party}")
         known = self.database.scalar(Registration.of_request(digest))
         attendance = self.attendance(known) if known else None
-        if known and attendance:
-            return Answer.about(known, "signed_up" if attendance.deed else "taken_back", attendance)
+        if attendance:
+            return Answer.again(attendance)
         newcomer = newcomer._replace(request_digest=digest)
         return self.refusable(workshop, lambda: admission.sign_up(workshop, newcomer, self.key, self.gesture))
 

@@ -1,5 +1,6 @@
 """The ticket: what whoever holds its secret may see and do, without an account. A GET changes nothing."""
 
+from contextlib import suppress
 from typing import Any
 
 from flask import Blueprint, after_this_request, current_app, g, redirect, request, url_for
@@ -45,30 +46,26 @@ def slip(token: str) -> ResponseReturnValue:
 @views.post("/t/<token>/cancellation")
 def cancel(token: str) -> ResponseReturnValue:
     """Give the seats of this ticket back, and of no other."""
-    registration = held(token)
-    if registration.state != "cancelled":
-        registration.workshop.cancel_registration(registration, "holder", clock.now())
-    db.session.commit()
+    with writing():
+        registration = held(token)
+        if registration.state != "cancelled":
+            registration.workshop.cancel_registration(registration, "holder", clock.now())
     return redirect(url_for("tickets.show", token=token), 303)
 
 
 @views.post("/t/<token>/restoration")
 def restore(token: str) -> ResponseReturnValue:
     """Take the cancellation back: a seat where one is free, else the end of the line."""
-    registration = held(token)
-    try:
+    with suppress(SignUpRefused), writing():
+        registration = held(token)
         if registration.state == "cancelled":
             registration.workshop.restore_registration(registration, clock.now())
-    except SignUpRefused:
-        db.session.rollback()
-    db.session.commit()
     return redirect(url_for("tickets.show", token=token), 303)
 
 
 def held(token: str) -> Registration:
-    """The registration to change, its workshop locked first."""
+    """The registration to change, its workshop locked first, in a transaction of its caller."""
     workshop_id = of_ticket(token).workshop_id
-    writing()
     db.session.scalars(Workshop.locked(workshop_id)).one()
     return of_ticket(token)
 

@@ -55,10 +55,17 @@ class Answer:
     registration: Registration | None = None
     attendance: Attendance | None = None
     card: Card | None = None
+    is_repeat: bool = False
 
     @classmethod
     def about(cls, registration: Registration, outcome: Outcome, attendance: Attendance | None) -> Self:
         return cls(outcome, registration.workshop, registration, attendance)
+
+    @classmethod
+    def again(cls, attendance: Attendance) -> Self:
+        """The answer that the same scan got before."""
+        registration = attendance.registration
+        return cls(repeated(attendance), registration.workshop, registration, attendance, is_repeat=True)
 
     @property
     def signal(self) -> str:
@@ -148,7 +155,7 @@ def check_in(
 ) -> Answer:
     """Somebody shows a ticket. The same scan sent again gets the same answer."""
     if attendance and attendance.client_id == gesture.client_id:
-        return Answer.about(registration, repeated(attendance), attendance)
+        return Answer.again(attendance)
     if reason := obstacle(registration, opened, gesture.now):
         return Answer.about(registration, reason, attendance)
     if attendance and attendance.status == "seen":
@@ -166,7 +173,7 @@ def mark(
 ) -> Answer:
     """Note on the roster who came, also on a later day; before the doors open only who will not come."""
     if attendance and attendance.client_id == gesture.client_id:
-        return Answer.about(registration, repeated(attendance), attendance)
+        return Answer.again(attendance)
     if registration.cancelled_at or registration.workshop.cancelled_at:
         outcome: Outcome = "cancelled" if registration.cancelled_at else "workshop_cancelled"
         return Answer.about(registration, outcome, attendance)
@@ -179,7 +186,7 @@ def mark(
 
 
 def repeated(attendance: Attendance) -> Outcome:
-    """The answer that this scan got before."""
+    """What the last deed about a registration was answered with."""
     noted: Outcome = "checked_in" if attendance.status == "seen" else "noted"
     outcomes: dict[str, Outcome] = {"note": noted, "seat": "let_in", "sign_up": "signed_up"}
     return outcomes.get(attendance.deed, "taken_back")

@@ -42,9 +42,9 @@ def create() -> ResponseReturnValue:
         return page(workshop_named(opened), error="missing"), 422
     if not limiter.limiter.test(WRONG_SCANS, "scan", str(current_user.id)):
         return page(workshop_named(opened), error="too_many"), 429
-    writing()
-    workshop = workshop_named(opened)
-    answer = kept(desk(workshop).answer(text))
+    with writing():
+        workshop = workshop_named(opened)
+        answer = kept(desk(workshop).answer(text))
     if answer.is_guess:
         limiter.limiter.hit(WRONG_SCANS, "scan", str(current_user.id))
     return page(answer.workshop if answer.outcome == "opened" else workshop, answer, text=text)
@@ -59,18 +59,18 @@ def sign_up() -> ResponseReturnValue:
     newcomer = requested_newcomer()
     if not newcomer.name:
         return page(workshop, error="name", newcomer=newcomer), 422
-    writing()
-    answer = kept(desk(workshop).sign_up(workshop.id, newcomer))
-    return page(workshop, answer, newcomer=newcomer), 200 if answer.registration else 409
+    with writing():
+        answer = kept(desk(workshop).sign_up(workshop.id, newcomer))
+    return page(workshop, answer, newcomer=newcomer)
 
 
 @views.post("/scans/reversal")
 def take_back() -> ResponseReturnValue:
     """Undo what the last scan of this registration did."""
-    writing()
-    workshop = workshop_named(request.form.get("workshop_id", ""))
-    answer = desk(workshop).take_back(whole_number(request.form.get("registration_id", "")))
-    return page(workshop, kept(answer))
+    with writing():
+        workshop = workshop_named(request.form.get("workshop_id", ""))
+        answer = kept(desk(workshop).take_back(whole_number(request.form.get("registration_id", ""))))
+    return page(workshop, answer)
 
 
 def desk(opened: Workshop | None) -> Desk:
@@ -86,12 +86,11 @@ def gesture() -> Gesture:
 
 
 def kept(answer: Answer) -> Answer:
-    """The answer, after what it changed was written down and committed."""
-    if answer.has_changed and answer.registration and answer.attendance:
-        db.session.add_all((answer.registration, answer.attendance))
-        facts = {"workshop": answer.registration.workshop_id, "status": answer.attendance.status}
-        audited(f"attendance.{answer.outcome}", answer.registration, facts)
-    db.session.commit()
+    """The answer, after what it changed was added and every scan, a wrong one too, was written down."""
+    if answer.attendance and not answer.is_repeat:
+        db.session.add(answer.attendance)
+    facts = {"workshop": answer.workshop and answer.workshop.id, "again": answer.is_repeat}
+    audited(f"scan.{answer.outcome}", answer.registration or answer.card or answer.workshop, facts)
     return answer
 
 
@@ -115,10 +114,9 @@ def page(opened: Workshop | None, answer: Answer | None = None, **context: Any) 
     """The scanner, or the part of it that changes with each scan."""
     now = clock.now()
     facts = {"error": None, "text": "", "newcomer": Newcomer(""), **context}
-    return allow_camera(
-        render(
-            "workshops/staff/scan.html", opened=opened, answer=answer, client_id=str(uuid4()), now=now,
-            today=db.session.scalars(of_day(now)).all(), lets_in_from=lets_in_from,
-            is_here=opened is not None and lets_in(opened, now), **facts,
-        )  # fmt: skip
-    )
+    response = render(
+        "workshops/staff/scan.html", opened=opened, answer=answer, client_id=str(uuid4()), now=now,
+        today=db.session.scalars(of_day(now)).all(), lets_in_from=lets_in_from,
+        is_here=opened is not None and lets_in(opened, now), **facts,
+    )  # fmt: skip
+    return allow_camera(response)

@@ -1,6 +1,8 @@
 """Cards: made in batches, printed as a sheet, given a nickname and a language at most, revoked when lost."""
 
-from flask import Blueprint, current_app, redirect, request, url_for
+from typing import Any
+
+from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from werkzeug.exceptions import NotFound
@@ -27,8 +29,7 @@ views = restricted(Blueprint("cards", __name__, url_prefix="/staff/cards"), "sta
 @views.get("/")
 def index() -> ResponseReturnValue:
     """Every card, the newest batch first."""
-    cards = db.session.scalars(select(Card).order_by(Card.batch.desc(), Card.id)).all()
-    return render("workshops/staff/cards.html", cards=cards, sheet=SHEET, most=MOST, error=None, count=SHEET)
+    return page(error=None, count=SHEET)
 
 
 @views.post("/")
@@ -36,23 +37,20 @@ def create() -> ResponseReturnValue:
     """A batch of new cards, and the sheet to print."""
     count = whole_number(request.form.get("count", ""))
     if not 0 < count <= MOST:
-        cards = db.session.scalars(select(Card).order_by(Card.batch.desc(), Card.id)).all()
-        typed = request.form.get("count", "")[:9]
-        return render("workshops/staff/cards.html", cards=cards, sheet=SHEET, most=MOST, error="count", count=typed), 422
-    writing()
-    batch, by = db.session.scalars(Card.next_batch()).one(), gesture().by
-    db.session.add_all(
-        Card.new(batch, by, key=current_app.config["SECRET_KEY"], now=clock.now()) for _ in range(count)
-    )
-    audited("cards.made", None, {"batch": batch, "count": count})
-    db.session.commit()
+        return page(error="count", count=request.form.get("count", "")[:9]), 422
+    key, by, now = current_app.config["SECRET_KEY"], gesture().by, clock.now()
+    with writing() as database:
+        batch = database.scalars(Card.next_batch()).one()
+        database.add_all(Card.new(batch, by, key=key, now=now) for _ in range(count))
+        audited("cards.made", None, {"batch": batch, "count": count})
     return redirect(url_for("cards.sheet", batch=batch), 303)
 
 
 @views.get("/sheets/<int(max=2147483647):batch>")
 def sheet(batch: int) -> ResponseReturnValue:
     """The cards of a batch on paper, to cut out: QR code, short code, a line for a nickname."""
-    cards = db.session.scalars(select(Card).where(Card.batch == batch, Card.revoked_at.is_(None)).order_by(Card.id)).all()
+    valid = (Card.batch == batch, Card.revoked_at.is_(None))
+    cards = db.session.scalars(select(Card).where(*valid).order_by(Card.id)).all()
     if not cards:
         raise NotFound
     host = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
@@ -68,36 +66,37 @@ def edit(id: int) -> ResponseReturnValue:
 
 @views.post(f"/{NUMBER}")
 def update(id: int) -> ResponseReturnValue:
-    card = card_to_change(id)
+    """The nickname and the language of a card; both may be empty."""
     locale = request.form.get("locale", "")
-    card.nickname = plain(request.form.get("nickname", ""))[:LONGEST_NAME]
-    card.locale = locale if locale in LOCALES else ""
-    return changed(card, "card.described")
+    with writing():
+        card = db.one_or_404(Card.locked(id))
+        card.nickname = plain(request.form.get("nickname", ""))[:LONGEST_NAME]
+        card.locale = locale if locale in LOCALES else ""
+        audited("card.described", card)
+    return redirect(url_for("cards.edit", id=id), 303)
 
 
 @views.post(f"/{NUMBER}/revocation")
 def revoke(id: int) -> ResponseReturnValue:
     """The card was lost: whoever finds it cannot use it."""
-    card = card_to_change(id)
-    if not card.revoked_at:
-        card.revoke(gesture().by, clock.now())
-    return changed(card, "card.revoked")
+    with writing():
+        card = db.one_or_404(Card.locked(id))
+        if not card.revoked_at:
+            card.revoke(gesture().by, clock.now())
+        audited("card.revoked", card)
+    return redirect(url_for("cards.edit", id=id), 303)
 
 
 @views.post(f"/{NUMBER}/reinstatement")
 def reinstate(id: int) -> ResponseReturnValue:
     """It was found again."""
-    card = card_to_change(id)
-    card.reinstate()
-    return changed(card, "card.reinstated")
+    with writing():
+        card = db.one_or_404(Card.locked(id))
+        card.reinstate()
+        audited("card.reinstated", card)
+    return redirect(url_for("cards.edit", id=id), 303)
 
 
-def card_to_change(id: int) -> Card:
-    writing()
-    return db.one_or_404(select(Card).where(Card.id == id).with_for_update())
-
-
-def changed(card: Card, action: str) -> ResponseReturnValue:
-    audited(action, card)
-    db.session.commit()
-    return redirect(url_for("cards.edit", id=card.id), 303)
+def page(**context: Any) -> Response:
+    cards = db.session.scalars(select(Card).order_by(Card.batch.desc(), Card.id)).all()
+    return render("workshops/staff/cards.html", cards=cards, most=MOST, **context)

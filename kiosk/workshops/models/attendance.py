@@ -11,10 +11,9 @@ from kiosk.extensions import db
 from kiosk.workshops.models.workshop import LONGEST_NAME, MOST_SEATS, Registration
 from kiosk.workshops.ticket import digest_of, new_code, new_seed, token_of
 
-# As in RDV Service Public; its fifth status, `revoked`, is a registration that the house cancelled.
-STATUSES = ("unknown", "seen", "excused", "noshow")
-
 Status = Literal["unknown", "seen", "excused", "noshow"]
+# As in RDV Service Public; its fifth status, `revoked`, is a registration that the house cancelled.
+STATUSES: tuple[Status, ...] = ("unknown", "seen", "excused", "noshow")
 Deed = Literal["", "note", "seat", "sign_up"]
 
 
@@ -92,6 +91,11 @@ class Card(db.Model):
     def carrying(cls, token: str) -> Select[Self]:
         """The one card with this secret."""
         return select(cls).where(cls.token_digest == digest_of(token))
+
+    @classmethod
+    def locked(cls, id: int) -> Select[Self]:
+        """The card, which nobody else can change until the transaction ends."""
+        return select(cls).where(cls.id == id).with_for_update()
 
     @classmethod
     def next_batch(cls) -> Select[int]:

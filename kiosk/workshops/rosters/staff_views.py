@@ -64,19 +64,21 @@ def export(id: int) -> ResponseReturnValue:
 @views.post(f"/{WORKSHOP}/roster/<int(max=2147483647):registration_id>")
 def update(id: int, registration_id: int) -> ResponseReturnValue:
     """Note who came, or who will not."""
-    status = request.form.get("status", "")
-    if status not in STATUSES:
+    status = next((status for status in STATUSES if status == request.form.get("status")), None)
+    if status is None:
         raise NotFound
     people = whole_number(request.form.get("people", ""))
-    writing()
-    return answered(id, kept(desk(None).mark(registration_of(id, registration_id), status, people or None)))
+    with writing():
+        answer = kept_change(desk(None).mark(registration_of(id, registration_id), status, people or None))
+    return answered(id, answer)
 
 
 @views.post(f"/{WORKSHOP}/roster/<int(max=2147483647):registration_id>/reversal")
 def take_back(id: int, registration_id: int) -> ResponseReturnValue:
     """Undo what was noted last."""
-    writing()
-    return answered(id, kept(desk(None).take_back(registration_of(id, registration_id))))
+    with writing():
+        answer = kept_change(desk(None).take_back(registration_of(id, registration_id)))
+    return answered(id, answer)
 
 
 @views.post(f"/{WORKSHOP}/roster/walk-ins")
@@ -86,15 +88,21 @@ def create(id: int) -> ResponseReturnValue:
     workshop = db.get_or_404(Workshop, id)
     if not newcomer.name:
         return page(workshop, error="name", newcomer=newcomer), 422
-    writing()
-    return answered(id, kept(desk(None).sign_up(id, newcomer)), newcomer)
+    with writing():
+        answer = kept_change(desk(None).sign_up(id, newcomer))
+    return answered(id, answer, newcomer)
 
 
-def answered(id: int, answer: Answer, newcomer: Newcomer = Newcomer("")) -> ResponseReturnValue:  # noqa: B008
+def kept_change(answer: Answer) -> Answer:
+    """The answer, written down where something changed: on the roster, nothing else is an event."""
+    return kept(answer) if answer.has_changed else answer
+
+
+def answered(id: int, answer: Answer, newcomer: Newcomer | None = None) -> ResponseReturnValue:
     """Back to the list where it was noted; else the list with the reason why not, and the words typed."""
     if answer.has_changed and answer.registration:
         return redirect(url_for("rosters.show", id=id, _anchor=f"line-{answer.registration.id}"), 303)
-    return page(db.get_or_404(Workshop, id), answer=answer, newcomer=newcomer), 409
+    return page(db.get_or_404(Workshop, id), answer=answer, newcomer=newcomer or Newcomer("")), 409
 
 
 def registration_of(workshop_id: int, id: int) -> int:
