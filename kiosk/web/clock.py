@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date, format_time, get_day_names
@@ -37,7 +38,7 @@ def time_in_words(moment: time | datetime) -> str:
     return _time_in_words(moment.time() if isinstance(moment, datetime) else moment, g.language.babel)
 
 
-def weekday_name(weekday: int, width: str = "wide") -> str:
+def weekday_name(weekday: int, width: Literal["wide", "abbreviated"] = "wide") -> str:
     """The name of a weekday (0 is Monday) as it stands inside a sentence; `abbreviated` for a narrow column."""
     return str(get_day_names(width, "format", g.language.babel)[weekday])
 

@@ -7,6 +7,7 @@ import phonenumbers
 
 ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s.<>,;]+(\.[^@\s.<>,;]+)+")
 REGION = "FR"
+FRENCH_MOBILES = ("+336", "+337")
 LONGEST = 120
 MOBILE = {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}
 
@@ -38,7 +39,9 @@ class Contact(NamedTuple):
             number = phonenumbers.parse(text, REGION)
         except phonenumbers.NumberParseException as error:
             raise ContactUnreadable from error
-        if not phonenumbers.is_valid_number(number):
+        # New ranges come into use before any table knows them: a right length is enough.
+        if not phonenumbers.is_possible_number(number):
             raise ContactUnreadable
         address = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-        return cls("sms" if phonenumbers.number_type(number) in MOBILE else "call", address)
+        is_mobile = address.startswith(FRENCH_MOBILES) or phonenumbers.number_type(number) in MOBILE
+        return cls("sms" if is_mobile else "call", address)

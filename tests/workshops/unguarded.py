@@ -1,0 +1,19 @@
+"""The kiosk as it must not be: nothing holds the workshop while its seats are given. The race must notice."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from kiosk.app import create_app
+from kiosk.workshops import public_views
+from kiosk.workshops.models import Workshop
+
+
+def unlocked(id: int) -> Any:
+    return select(Workshop).where(Workshop.id == id)
+
+
+def unguarded() -> Any:
+    vars(public_views)["writing"] = lambda: None
+    type.__setattr__(Workshop, "locked", staticmethod(unlocked))
+    return create_app()
