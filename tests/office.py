@@ -13,6 +13,8 @@ from kiosk.accounts.models import User, normalized
 from kiosk.accounts.second_factor.authenticator import authenticator
 from kiosk.extensions import db
 from kiosk.web import clock
+from kiosk.web.access import AUDIENCES
+from kiosk.web.locale import is_office_address
 from kiosk.web.models import AuditEntry
 from kiosk.web.transaction import writing
 from tests.client import Page, Visitor
@@ -31,6 +33,14 @@ def audience(app: Flask, endpoint: str | None) -> str:
     """For whom a view is."""
     view = app.view_functions.get(endpoint or "")
     return FILES.get(view.__module__.rpartition(".")[2], "everybody") if view else "everybody"
+
+
+def office_pages(app: Flask, role: str) -> list[str]:
+    """The addresses of the back office that this role opens, the way in included."""
+    open_to = {"everybody", *(name for name, roles in AUDIENCES.items() if role in roles)}
+    looks = [rule for rule in app.url_map.iter_rules() if not rule.arguments and "GET" in (rule.methods or ())]
+    opened = [rule.rule for rule in looks if audience(app, rule.endpoint) in open_to]
+    return [address for address in opened if is_office_address(address) and not address.endswith(".csv")]
 
 
 def add_user(app: Flask, *roles: str, email: str = "", name: str = "", **facts: Any) -> str:
@@ -66,6 +76,11 @@ class Colleague(Visitor):
 
     def sign_in(self, password: str = PASSWORD, status: int = 200, page: str = "/sign-in") -> Page:
         return self.submit(page, "/sign-in", status, email=self.email, password=password)
+
+    def link(self, address: str, words: str) -> str:
+        """Where the link with these words leads."""
+        page = self.get(address)
+        return next(one.get("href", "") for one in page.all("main")[0].iter("a") if page.text(one) == words)
 
     def submit(self, page: str, action: str, status: int = 200, **fields: Any) -> Page:
         """Fill in the form of this page that goes to this address, and send it."""

@@ -143,7 +143,9 @@ def catalogue() -> NullTranslations:
 def office_catalogue(folder: str, locale: str) -> NullTranslations:
     """The words of residents and those of staff together."""
     words, office_words = (Translations.load(folder, [locale], domain) for domain in ("messages", "staff"))
-    return words.merge(office_words) if isinstance(words, Translations) else words
+    if isinstance(words, Translations) and isinstance(office_words, Translations):
+        words.merge(office_words)
+    return words
 
 
 def requested_locale() -> str:
