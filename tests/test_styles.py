@@ -31,14 +31,10 @@ def test_nothing_comes_from_another_site(path: Path) -> None:
     assert not re.search(r"(url\(|src=|href=|from )[\"']?(https?:)?//", path.read_text())
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
-def test_every_sheet_is_linked(sheet: Path) -> None:
-    assert f'"{sheet.stem}"' in (ROOT / "templates" / "layout.html").read_text()
-
-
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
-def test_every_script_is_linked(script: Path) -> None:
-    assert f'"{script.stem}"' in (ROOT / "templates" / "layout.html").read_text()
+@pytest.mark.parametrize("path", [*SHEETS, *SCRIPTS], ids=lambda path: path.name)
+def test_every_sheet_and_script_is_linked(path: Path) -> None:
+    named = re.compile(rf'"{path.stem}"|/{path.name}"')
+    assert any(named.search(template.read_text()) for template in TEMPLATES)
 
 
 def test_every_template_is_used() -> None:
