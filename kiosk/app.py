@@ -53,6 +53,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     web.init_app(app)
     csrf.init_app(app)
     security.init_app(app, SQLAlchemyUserDatastore(db, User, Role), register_blueprint=False)
+    security.principal.skip_static = True  # a picture is the same for everybody
     limiter.init_app(app)
     compress.init_app(app)
     htmx.init_app(app)
