@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from functools import partial
+from threading import Event
 
 import click
 from flask import Flask, current_app
@@ -54,10 +55,9 @@ def purge() -> None:
     click.echo(erasure(erased))
 
 
-def work_in_background(app: Flask) -> None:
-    """Beside the server that answers visitors, for ever; its faults are written down and stop nothing."""
-    while True:
-        time.sleep(INTERVAL)
+def work_in_background(app: Flask, end: Event, interval: float = INTERVAL) -> None:
+    """Beside the server that answers visitors, until the end; its faults are written down and stop nothing."""
+    while not end.wait(interval):
         try:
             with app.app_context():
                 list(work_once())
