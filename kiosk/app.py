@@ -50,6 +50,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     for views in (home_entrance, home_public, directory_public, directory_short, *OFFICE):
         app.register_blueprint(views)
     if steps := app.config["PROXIES"]:
+        # Flask's manual wraps the application in this way, which mypy takes for a mistake.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=steps, x_proto=steps, x_host=steps)  # type: ignore[method-assign]
     return app
 
