@@ -23,16 +23,23 @@ PASSWORD = "correct horse battery staple"
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 FILES = {
     "public_views": "everybody", "entrance_views": "everybody", "sign_in_views": "everybody",
+    "holder_views": "everybody", "feed_views": "everybody",
     "account_views": "account", "staff_views": "staff", "committee_views": "committee",
     "coordinator_views": "coordinator", "admin_views": "admin",
 }  # fmt: skip
-"""The file a view stands in is the access rule: its name says for whom it is."""
+"""The file a view stands in is the access rule: the end of its name says for whom it is."""
 
 
 def audience(app: Flask, endpoint: str | None) -> str:
     """For whom a view is."""
     view = app.view_functions.get(endpoint or "")
-    return FILES.get(view.__module__.rpartition(".")[2], "everybody") if view else "everybody"
+    return FILES.get(file_of(view), "everybody") if view else "everybody"
+
+
+def file_of(view: Callable[..., Any]) -> str:
+    """The end of the module's name that FILES knows, such as `staff_views` of `programme_staff_views`."""
+    name = view.__module__.rpartition(".")[2]
+    return next((known for known in FILES if f"_{name}".endswith(f"_{known}")), name)
 
 
 def office_pages(app: Flask, role: str) -> list[str]:

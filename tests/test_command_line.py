@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
@@ -15,7 +16,9 @@ import pytest
 from kiosk import __version__
 from kiosk.bootstrap import ROOT
 
-COMMANDS = ("run", "upgrade", "add-user", "import-places", "export-places", "catalogue")
+COMMANDS = (
+    "run", "upgrade", "add-user", "import-places", "export-places", "worker", "purge", "speech", "catalogue",
+)  # fmt: skip
 
 
 class Kiosk:
@@ -79,6 +82,30 @@ def test_it_serves_says_where_and_ends_quietly(kiosk: Kiosk) -> None:
     assert "█" in output
 
 
+def test_it_reads_its_warning_aloud_while_it_serves(kiosk: Kiosk) -> None:
+    process = kiosk.start("--port", "0", "--no-demo", "--data-dir", "here")
+    last = kiosk.folder / "here" / "audio" / "uk" / "idle.txt"
+    while not last.exists() and process.poll() is None:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    assert (process.communicate()[1], process.returncode) == ("", 0)
+    assert len(list(kiosk.folder.glob("here/audio/*/idle.wav"))) == 6
+
+
+def test_speech_names_the_file_of_each_language_and_needs_no_database(kiosk: Kiosk) -> None:
+    status, output, errors = kiosk("speech", KIOSK_DATABASE_URL="postgresql://127.0.0.1:9/kiosk")
+    lines = dict(line.split(" : ", 1) for line in output.splitlines())
+    assert (status, errors, lines["fr-falc"]) == (0, "", str(kiosk.folder / "var/audio/fr-falc/idle.wav"))
+    assert str(kiosk.folder / "var/recordings/ar/idle.mp3") in lines["ar"]
+
+
+def test_speech_that_cannot_be_written_is_one_line(kiosk: Kiosk) -> None:
+    (kiosk.folder / "audio").touch()
+    status, output, errors = kiosk("speech", "--data-dir", ".")
+    assert (status, output, errors.count("\n")) == (1, "", 1)
+    assert str(kiosk.folder / "audio") in errors
+
+
 def test_data_is_kept_where_the_option_says(kiosk: Kiosk) -> None:
     assert kiosk("upgrade", "--data-dir", "here", KIOSK_DATA_DIR="not-here")[0] == 0
     assert [path.name for path in kiosk.folder.iterdir()] == ["here"]
@@ -112,12 +139,44 @@ def test_what_can_go_wrong_is_one_line(kiosk: Kiosk, arguments: tuple[str, ...],
 
 
 @pytest.mark.parametrize(
-    ("variable", "value"), [("KIOSK_PUBLIC_URL", "javascript:alert(1)"), ("KIOSK_SECRET_KEY", "short")]
+    ("variable", "value"),
+    [
+        ("KIOSK_PUBLIC_URL", "javascript:alert(1)"),
+        ("KIOSK_SECRET_KEY", "short"),
+        ("KIOSK_SMTP_URL", "mail.exemple.fr"),
+        ("KIOSK_SMTP_URL", "smtp://mail.exemple.fr:port"),
+        ("KIOSK_SMS_URL", "ftp://sms.exemple.fr/"),
+        ("KIOSK_MAIL_FROM", "nobody"),
+        ("KIOSK_MAIL_FROM", "A <a@exemple.fr>, b@exemple.fr"),
+    ],
 )
 def test_a_setting_that_cannot_be_meant_is_named(kiosk: Kiosk, variable: str, value: str) -> None:
     status, _, errors = kiosk("upgrade", **{variable: value})
     assert (status, errors.count("\n")) == (1, 1)
     assert variable in errors
+
+
+def test_a_mail_server_needs_somebody_who_writes(kiosk: Kiosk) -> None:
+    status, _, errors = kiosk("upgrade", KIOSK_SMTP_URL="smtp://user:p%40ss@mail.exemple.fr:587")
+    assert (status, errors.count("\n")) == (1, 1)
+    assert "KIOSK_MAIL_FROM" in errors
+
+
+def test_a_worker_without_servers_says_who_must_call(kiosk: Kiosk) -> None:
+    status, output, errors = kiosk("worker", "--once", KIOSK_SMS_URL="https://token@sms.exemple.fr/send")
+    assert (status, output) == (0, "")
+    assert errors == "KIOSK_SMTP_URL est vide : ces personnes seront à appeler.\n"
+
+
+def test_a_worker_works_until_it_is_interrupted(kiosk: Kiosk) -> None:
+    process = kiosk.start("worker", "--interval", "1")
+    assert process.stderr and "KIOSK_SMTP_URL" in process.stderr.readline()
+    process.send_signal(signal.SIGINT)
+    assert (process.communicate()[0], process.returncode) == ("", 130)
+
+
+def test_a_purge_says_how_much(kiosk: Kiosk) -> None:
+    assert kiosk("purge") == (0, "Effacé : 0 inscriptions, 0 messages, 0 appels à passer.\n", "")
 
 
 def test_a_file_that_is_no_database_is_one_line(kiosk: Kiosk) -> None:

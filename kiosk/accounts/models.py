@@ -250,4 +250,9 @@ class Device(db.Model):
 
 def normalized(email: str) -> str:
     """The address as it is compared and stored."""
-    return email.strip().casefold()
+    return printable(email).strip().casefold()
+
+
+def printable(text: str) -> str:
+    """The text without signs that cannot be seen; one of them no database keeps."""
+    return "".join(sign for sign in text if sign.isprintable())

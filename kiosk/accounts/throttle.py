@@ -46,6 +46,11 @@ def code_counters(email: str, device: str | None) -> list[Counter]:
     return [Counter("code", f"{email}/{device or 'elsewhere'}")]
 
 
+def own_counters(email: str) -> list[Counter]:
+    """What a wrong password counts for when one is signed in: somebody may sit before a screen that was left open."""
+    return [Counter("code", f"{email}/signed in")]
+
+
 def seconds_to_wait(counters: Sequence[Counter]) -> int:
     """0 when one may try now."""
     waits = [0.0]
