@@ -6,19 +6,33 @@ from itertools import product
 from typing import Any
 
 from flask import Flask
+from flask_security import SQLAlchemyUserDatastore
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from kiosk import web
+from kiosk.accounts.account_views import views as account
+from kiosk.accounts.admin_views import views as users_admin
+from kiosk.accounts.audit.admin_views import views as audit_admin
+from kiosk.accounts.committee_views import views as committee_home
+from kiosk.accounts.models import Role, User
+from kiosk.accounts.second_factor.account_views import views as second_factor
+from kiosk.accounts.second_factor.sign_in_views import views as second_step
+from kiosk.accounts.sign_in_views import views as sign_in
+from kiosk.accounts.staff_views import views as staff_home
 from kiosk.config import LOCALES, PACKAGE, ROOT, configuration
 from kiosk.directory.public_views import short_views as directory_short
 from kiosk.directory.public_views import views as directory_public
-from kiosk.extensions import babel, compress, csrf, db, htmx, migrate
+from kiosk.extensions import babel, compress, csrf, db, htmx, limiter, migrate, security
 from kiosk.home.entrance_views import views as home_entrance
 from kiosk.home.public_views import views as home_public
 from kiosk.web.locale import requested_locale
+from kiosk.workshops.feed_views import views as workshops_feeds
 from kiosk.workshops.holder_views import views as workshops_holder
 from kiosk.workshops.public_views import short_views as workshops_short
 from kiosk.workshops.public_views import views as workshops_public
+
+OFFICE = (sign_in, second_step, account, second_factor, staff_home, committee_home, users_admin, audit_admin)
 
 
 def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str, str] = os.environ) -> Flask:
@@ -32,13 +46,17 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     babel.init_app(app, locale_selector=requested_locale)
     web.init_app(app)
     csrf.init_app(app)
+    security.init_app(app, SQLAlchemyUserDatastore(db, User, Role), register_blueprint=False)
+    limiter.init_app(app)
     compress.init_app(app)
     htmx.init_app(app)
     for views in (
         home_entrance, home_public, directory_public, directory_short,
-        workshops_public, workshops_short, workshops_holder,
+        workshops_public, workshops_short, workshops_holder, workshops_feeds, *OFFICE,
     ):  # fmt: skip
         app.register_blueprint(views)
+    if steps := app.config["PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=steps, x_proto=steps, x_host=steps)  # type: ignore[method-assign]
     return app
 
 

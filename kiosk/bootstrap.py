@@ -30,7 +30,7 @@ FRONT_END_FILES = (
     "htmx.org/LICENSE",
     "htmx.org/dist/htmx.min.js",
     f"{NOTO}/LICENSE",
-    *(f"{NOTO}/files/noto-sans-{s}-{w}-normal.woff2" for s in ("latin", "latin-ext", "cyrillic") for w in WEIGHTS),
+    *(f"{NOTO}/files/noto-sans-{s}-{w}-normal.woff2" for s in ("latin", "cyrillic") for w in WEIGHTS),
     f"{ARABIC}/LICENSE",
     *(f"{ARABIC}/files/noto-sans-arabic-{s}-{w}-normal.woff2" for s in ("arabic", "latin-ext") for w in WEIGHTS),
 )

@@ -5,6 +5,7 @@ import os
 import signal
 import socket
 import sys
+from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
@@ -17,15 +18,24 @@ from flask.cli import ScriptInfo
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from kiosk import __version__, catalogues, demo
+from kiosk.accounts.commands import add_user
+from kiosk.accounts.models import User
 from kiosk.app import create_app, warm
-from kiosk.config import DEMO_PLACE, PACKAGE, ROOT, BadSetting
+from kiosk.config import DEMO_PLACE, LOCALES, PACKAGE, ROOT, BadSetting
 from kiosk.directory.commands import export_places, import_places
 from kiosk.directory.snapshot import standing_place
+from kiosk.extensions import db
 from kiosk.progress import forgive_encoding
+from kiosk.web.speech import recording, render_speech, speech_file
+from kiosk.web.voice import VoiceMissing
 from kiosk.workshops.commands import purge, work_in_background, worker
 
 THREADS = 8
 INTERRUPTED = 130
+NO_ADMIN = (
+    "Personne ne peut encore administrer cette borne : "
+    "« kiosk add-user ADRESSE --name NOM --role admin » imprime un lien pour commencer."
+)
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 """The addresses that mean every network card, and the one this machine then answers on."""
 
@@ -65,13 +75,16 @@ def main(context: click.Context) -> None:
 
 def database_options(command: Any) -> Any:
     """The two options that say where data is kept; they win over the environment."""
-    options = {
-        "--database-url": "Adresse de la base de données (sinon KIOSK_DATABASE_URL, sinon SQLite).",
-        "--data-dir": "Dossier des données (sinon KIOSK_DATA_DIR, sinon var).",
-    }
-    for name, meaning in options.items():
-        command = click.option(name, help=meaning, expose_value=False, callback=set_environment)(command)
-    return command
+    url = "Adresse de la base de données (sinon KIOSK_DATABASE_URL, sinon SQLite)."
+    return data_option(environment_option("--database-url", url)(command))
+
+
+def data_option(command: Any) -> Any:
+    return environment_option("--data-dir", "Dossier des données (sinon KIOSK_DATA_DIR, sinon var).")(command)
+
+
+def environment_option(name: str, meaning: str) -> Any:
+    return click.option(name, help=meaning, expose_value=False, callback=set_environment)
 
 
 def set_environment(_context: click.Context, option: click.Parameter, value: str | None) -> None:
@@ -85,21 +98,43 @@ def set_environment(_context: click.Context, option: click.Parameter, value: str
 )
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 : un port libre.")
 @database_options
-@click.option("--no-demo", is_flag=True, help="Ne pas charger les lieux de Strasbourg.")
+@click.option("--no-demo", is_flag=True, help="Ni lieux de Strasbourg, ni comptes de démonstration.")
 @click.option("--no-worker", is_flag=True, help="Ne rien envoyer ni effacer : « kiosk worker » s'en charge.")
 def run(host: str, port: int, no_demo: bool, no_worker: bool) -> None:
     """Prépare la base, charge les lieux de Strasbourg et sert la borne."""
     listener = bound_socket(host, port)
     app = ready_app()
+    app.config["DEMO"] = not no_demo
     if not no_demo:
         demo.load(app)
+        demo.add_people(app)
     server = listening_server(app, listener)
     warn_of_unknown_place(app)
-    Thread(target=warm, args=(app,), daemon=True).start()
+    Thread(target=prepare, args=(app,), daemon=True).start()
     if not no_worker:
         Thread(target=work_in_background, args=(app, Event()), daemon=True).start()
     announce(app.config["PUBLIC_URL"], *listener.getsockname()[:2])
+    announce_people(app)
     server.run()
+
+
+def prepare(app: Flask) -> None:
+    """What visitors need soon, made while the kiosk already serves."""
+    warm(app)
+    try:
+        render_speech(app)
+    except (OSError, VoiceMissing) as error:
+        click.echo(f"L'avertissement d'inactivité ne peut pas être lu à voix haute ({error}).", err=True)
+
+
+def announce_people(app: Flask) -> None:
+    """Say who can sign in: the people of the demonstration, or how to begin where nobody can."""
+    with app.app_context():
+        if app.config["DEMO"]:
+            click.echo(demo.sign_in_lines(app))
+        elif db.session.scalars(User.admins()).first() is None:
+            click.echo(NO_ADMIN)
+    sys.stdout.flush()
 
 
 def warn_of_unknown_place(app: Flask) -> None:
@@ -134,7 +169,8 @@ def listening_server(app: Flask, listener: socket.socket) -> Any:
     """waitress, already accepting connections on the socket."""
     host, port = listener.getsockname()[:2]
     try:
-        return waitress.create_server(app, sockets=[listener], threads=THREADS)
+        is_alone = not app.config["PROXIES"]
+        return waitress.create_server(app, sockets=[listener], threads=THREADS, clear_untrusted_proxy_headers=is_alone)
     except OSError as error:
         raise address_refusal(error, host, port) from error
 
@@ -168,16 +204,21 @@ def network_host() -> str:
 
 def ready_app() -> Flask:
     """The application, its database at the newest schema."""
+    app = configured_app()
+    with app.app_context():
+        flask_migrate.upgrade(directory=str(PACKAGE / "migrations"))
+    return app
+
+
+def configured_app() -> Flask:
+    """The application as the environment asks for it; Refusal when it cannot be had."""
     try:
-        app = create_app()
+        return create_app()
     except BadSetting as setting:
         raise Refusal(f"Le réglage {setting} ne convient pas : voyez « Settings » dans le README.") from setting
     except OSError as error:
         reason = f"{error.filename} : {error.strerror}"
         raise Refusal(f"Le dossier de données ne convient pas ({reason}) : essayez --data-dir.") from error
-    with app.app_context():
-        flask_migrate.upgrade(directory=str(PACKAGE / "migrations"))
-    return app
 
 
 @main.command()
@@ -186,6 +227,26 @@ def upgrade() -> None:
     """Met la base de données au schéma le plus récent."""
     ready_app()
     click.echo("La base de données est à jour.")
+
+
+@main.command()
+@data_option
+def speech() -> None:
+    """Lit l'avertissement d'inactivité à voix haute, là où personne ne l'a enregistré."""
+    app = configured_app()
+    try:
+        render_speech(app)
+    except VoiceMissing as voice:
+        raise Refusal(f"La voix « {voice} » manque : espeakng-loader ne convient pas à cette machine.") from voice
+    except OSError as error:
+        raise Refusal(f"Le son ne peut pas être écrit ({error.filename} : {error.strerror}).") from error
+    for locale in LOCALES:
+        click.echo(f"{locale} : {played(app.config['DATA_DIR'], locale)}")
+
+
+def played(data_dir: Path, locale: str) -> str:
+    """The file that speaks this language, or how to bring one."""
+    return str(speech_file(data_dir, locale) or f"rien ; déposez un enregistrement : {recording(data_dir, locale)}")
 
 
 @main.command()
@@ -206,6 +267,7 @@ def catalogue(check: bool) -> None:
         catalogues.compile_all(ROOT)
 
 
+main.add_command(database_options(add_user))
 main.add_command(database_options(import_places))
 main.add_command(database_options(export_places))
 main.add_command(database_options(worker))

@@ -3,7 +3,7 @@
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -17,6 +17,15 @@ LOCALES = ("fr", "fr-falc", "de", "en", "ar", "tr", "uk")
 
 SHORTEST_KEY = 16  # signs; what is shorter can be guessed
 DEMO_PLACE = "openstreetmap:mediatheque-olympe-de-gouges-centre-ville-strasbourg"
+
+PASSWORDS = {
+    "SECURITY_PASSWORD_HASH": "argon2",
+    "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+    # Argon2 needs no key beside it: a backup can be restored on a machine with another one.
+    "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
+    "SECURITY_CLI_USERS_NAME": None,
+    "SECURITY_CLI_ROLES_NAME": None,
+}
 
 
 class BadSetting(ValueError):
@@ -56,7 +65,13 @@ SETTINGS = (
         "",
         "Gateway that takes a text message as a POST of JSON; empty means that no text message is sent.",
     ),
+    Setting("KIOSK_SESSION_HOURS", "12", "Hours after which whoever signed in must sign in again, 1 to 12."),
+    Setting("KIOSK_IDLE_MINUTES", "60", "Minutes without a page after which one must sign in again, 1 to 60."),
+    Setting("KIOSK_PROXIES", "0", "How many web servers stand in front and pass on the visitor's address, 0 to 3."),
+    Setting("KIOSK_REDIS_URL", "", "Where several processes count failed sign-ins together; empty means in memory."),
 )
+NUMBERS = {"KIOSK_SESSION_HOURS": range(1, 13), "KIOSK_IDLE_MINUTES": range(1, 61), "KIOSK_PROXIES": range(4)}
+"""What the settings that are whole numbers may be."""
 SENDER = re.compile(r"([^<>@\"\\\r\n]*<)?[\w.+-]+@[\w-]+(\.[\w-]+)*(?(1)>)", re.ASCII)
 SCHEMES = {
     "KIOSK_PUBLIC_URL": ("http", "https"),
@@ -72,14 +87,10 @@ def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     Raises BadSetting, and OSError where the data folder cannot be made.
     """
     values = {setting.variable: environ.get(setting.variable) or setting.default for setting in SETTINGS}
-    for variable, schemes in SCHEMES.items():
-        if values[variable] and not is_address(values[variable], schemes):
-            raise BadSetting(variable)
-    sender = values["KIOSK_MAIL_FROM"]
-    if (sender or values["KIOSK_SMTP_URL"]) and not SENDER.fullmatch(sender):
-        raise BadSetting("KIOSK_MAIL_FROM")
+    check_addresses(values)
     if len(values["KIOSK_SECRET_KEY"]) in range(1, SHORTEST_KEY):
         raise BadSetting("KIOSK_SECRET_KEY")
+    numbers = {name: whole_number(name, values[name]) for name in NUMBERS}
     data_dir = Path(values["KIOSK_DATA_DIR"]).absolute()
     data_dir.mkdir(parents=True, exist_ok=True)
     return {
@@ -90,17 +101,43 @@ def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "PLACE": values["KIOSK_PLACE"],
         "SMTP_URL": values["KIOSK_SMTP_URL"],
         "SMS_URL": values["KIOSK_SMS_URL"],
-        "MAIL_FROM": sender,
+        "MAIL_FROM": values["KIOSK_MAIL_FROM"],
+        "SESSION_HOURS": numbers["KIOSK_SESSION_HOURS"],
+        "IDLE_MINUTES": numbers["KIOSK_IDLE_MINUTES"],
+        "PROXIES": numbers["KIOSK_PROXIES"],
+        # Accounts that are printed at the start work only while this is true.
+        "DEMO": False,
+        "RATELIMIT_STORAGE_URI": values["KIOSK_REDIS_URL"] or "memory://",
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_HTTPONLY": True,
+        **PASSWORDS,
         "WTF_CSRF_TIME_LIMIT": None,
         "MAX_CONTENT_LENGTH": 64 * 1024,
         "BABEL_DEFAULT_TIMEZONE": "Europe/Paris",
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
         "COMPRESS_MIMETYPES": [
-            "text/html", "text/css", "text/javascript", "image/svg+xml", "application/json",
+            "text/html", "text/css", "text/javascript", "text/calendar", "image/svg+xml", "application/json",
+            "application/ld+json",
         ],
     }  # fmt: skip
+
+
+def whole_number(variable: str, text: str) -> int:
+    """The number, or BadSetting when it is none or lies outside of its range."""
+    number = int(text) if text.isascii() and text.isdigit() else -1
+    if number not in NUMBERS[variable]:
+        raise BadSetting(variable)
+    return number
+
+
+def check_addresses(values: Mapping[str, str]) -> None:
+    """Raises BadSetting."""
+    for variable, schemes in SCHEMES.items():
+        if values[variable] and not is_address(values[variable], schemes):
+            raise BadSetting(variable)
+    sender = values["KIOSK_MAIL_FROM"]
+    if (sender or values["KIOSK_SMTP_URL"]) and not SENDER.fullmatch(sender):
+        raise BadSetting("KIOSK_MAIL_FROM")
 
 
 def is_address(text: str, schemes: tuple[str, ...]) -> bool:
@@ -120,9 +157,13 @@ def database_uri(url: str, data_dir: Path) -> str:
     return f"postgresql+psycopg{separator}{rest}" if scheme in ("postgres", "postgresql") else url
 
 
-def kept_secret(path: Path) -> str:
+def new_key() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def kept_secret(path: Path, new: Callable[[], str] = new_key) -> str:
     """The secret in the file, made at the first call."""
     if not path.exists():
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(32))
+            file.write(new())
     return path.read_text()

@@ -1,4 +1,4 @@
-"""One believable town to try everything with: the real places of Strasbourg, and two that are plainly examples."""
+"""One believable town to try everything with: the real places of Strasbourg, two plain examples, and workshops."""
 
 import json
 from datetime import date, timedelta
@@ -6,9 +6,14 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from flask_security import hash_password
+from flask_security.utils import verify_and_update_password
 from sqlalchemy import select
 
-from kiosk.config import PACKAGE
+from kiosk.accounts.models import User
+from kiosk.accounts.tokens import new_code
+from kiosk.config import PACKAGE, kept_secret
+from kiosk.demo_workshops import add_month
 from kiosk.directory.exchange.importing import planned
 from kiosk.directory.exchange.mapping import read_mapping
 from kiosk.directory.exchange.reading import rows
@@ -17,12 +22,21 @@ from kiosk.directory.models import Equipment, Notice, Place, PlaceText, Source, 
 from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.search import fold
+from kiosk.web.transaction import writing
 
 DATA = PACKAGE / "directory" / "data"
 
 
+# `.example` is nobody's (RFC 2606).
+PEOPLE = {
+    "equipe@fil-rouge.example": ("Équipe (exemple)", "staff"),
+    "comite@fil-rouge.example": ("Comité (exemple)", "committee"),
+    "admin@fil-rouge.example": ("Administration (exemple)", "admin"),
+}
+
+
 def load(app: Flask) -> None:
-    """Fill an empty directory; one that holds places is left as it is."""
+    """Fill an empty directory, and a programme in which nothing is to come; what people wrote is left as it is."""
     with app.app_context():
         connection = db.session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
         if db.session.scalar(select(Place.id).limit(1)) is None:
@@ -32,7 +46,32 @@ def load(app: Flask) -> None:
             complete_sources()
             add_facts()
             add_examples(clock.now().date())
+        add_month(app.config["SECRET_KEY"], clock.now())
         db.session.commit()
+
+
+def add_people(app: Flask) -> None:
+    """Somebody for each role. They need no second factor, and are let in only where the demonstration is on."""
+    with app.app_context(), writing() as database:
+        for email, (name, role) in PEOPLE.items():
+            user = database.scalar(User.named(email))
+            if user is None:
+                user = User(email=email, name=name, created_at=clock.now(), is_demo=True)
+                user.give_roles([role], admins=())
+                database.add(user)
+            if not user.password or not verify_and_update_password(password(app), user):
+                user.password = hash_password(password(app))
+
+
+def password(app: Flask) -> str:
+    """Made at the first start and kept in the data folder: no installation has that of another one."""
+    return kept_secret(app.config["DATA_DIR"] / "demo-password", new_code)
+
+
+def sign_in_lines(app: Flask) -> str:
+    """How to sign in as each of them."""
+    names = "\n".join(f"  {email}" for email in PEOPLE)
+    return f"Pour essayer /sign-in, avec le mot de passe {password(app)} :\n{names}"
 
 
 def complete_sources() -> None:

@@ -4,7 +4,10 @@ from typing import Any
 
 from flask_babel import Babel
 from flask_compress import Compress
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
 from flask_migrate import Migrate
+from flask_security import Security
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
@@ -38,6 +41,9 @@ babel = Babel()
 csrf = CSRFProtect()
 compress = Compress()
 htmx = Htmx()
+security = Security()
+# Only wrong answers at the door count; see kiosk/accounts/throttle.py.
+limiter = Limiter(get_remote_address, strategy="moving-window")
 
 
 @event.listens_for(Engine, "connect")

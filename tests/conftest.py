@@ -13,11 +13,14 @@ from sqlalchemy.orm import Session
 
 from kiosk import demo
 from kiosk.app import create_app
-from kiosk.extensions import db
+from kiosk.extensions import db, limiter
 from tests import postgres
 from tests.client import Visitor
+from tests.office import watch_audit
 
 TUESDAY_MORNING = datetime(2026, 11, 24, 10, 5, tzinfo=ZoneInfo("Europe/Paris"))
+# The same algorithm, without the work that makes guessing slow.
+CHEAP_ARGON = {"argon2__time_cost": 1, "argon2__memory_cost": 8, "argon2__parallelism": 1}
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +68,7 @@ def app(prepared_app: Flask) -> Iterator[Flask]:
     yield prepared_app
     with prepared_app.app_context():
         empty()
+    limiter.reset()
 
 
 @pytest.fixture
@@ -77,8 +81,16 @@ def database(app: Flask) -> Iterator[Session]:
 
 
 def new_app(url: str, data_dir: Path) -> Flask:
-    overrides = {"SQLALCHEMY_DATABASE_URI": url, "TESTING": True, "FROZEN_NOW": TUESDAY_MORNING}
-    return create_app(overrides, {"KIOSK_DATA_DIR": str(data_dir)})
+    overrides = {
+        "SQLALCHEMY_DATABASE_URI": url,
+        "TESTING": True,
+        "FROZEN_NOW": TUESDAY_MORNING,
+        "DEMO": True,
+        "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": CHEAP_ARGON,
+    }
+    app = create_app(overrides, {"KIOSK_DATA_DIR": str(data_dir)})
+    watch_audit(app)
+    return app
 
 
 def empty() -> None:

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
@@ -15,7 +16,9 @@ import pytest
 from kiosk import __version__
 from kiosk.bootstrap import ROOT
 
-COMMANDS = ("run", "upgrade", "import-places", "export-places", "worker", "purge", "catalogue")
+COMMANDS = (
+    "run", "upgrade", "add-user", "import-places", "export-places", "worker", "purge", "speech", "catalogue",
+)  # fmt: skip
 
 
 class Kiosk:
@@ -77,6 +80,30 @@ def test_it_serves_says_where_and_ends_quietly(kiosk: Kiosk) -> None:
     output, errors = process.communicate()
     assert (re.sub(r"\d+", "N", first), process.returncode, errors) == ("Serving on http://N.N.N.N:N\n", 0, "")
     assert "█" in output
+
+
+def test_it_reads_its_warning_aloud_while_it_serves(kiosk: Kiosk) -> None:
+    process = kiosk.start("--port", "0", "--no-demo", "--data-dir", "here")
+    last = kiosk.folder / "here" / "audio" / "uk" / "idle.txt"
+    while not last.exists() and process.poll() is None:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    assert (process.communicate()[1], process.returncode) == ("", 0)
+    assert len(list(kiosk.folder.glob("here/audio/*/idle.wav"))) == 6
+
+
+def test_speech_names_the_file_of_each_language_and_needs_no_database(kiosk: Kiosk) -> None:
+    status, output, errors = kiosk("speech", KIOSK_DATABASE_URL="postgresql://127.0.0.1:9/kiosk")
+    lines = dict(line.split(" : ", 1) for line in output.splitlines())
+    assert (status, errors, lines["fr-falc"]) == (0, "", str(kiosk.folder / "var/audio/fr-falc/idle.wav"))
+    assert str(kiosk.folder / "var/recordings/ar/idle.mp3") in lines["ar"]
+
+
+def test_speech_that_cannot_be_written_is_one_line(kiosk: Kiosk) -> None:
+    (kiosk.folder / "audio").touch()
+    status, output, errors = kiosk("speech", "--data-dir", ".")
+    assert (status, output, errors.count("\n")) == (1, "", 1)
+    assert str(kiosk.folder / "audio") in errors
 
 
 def test_data_is_kept_where_the_option_says(kiosk: Kiosk) -> None:

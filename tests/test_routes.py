@@ -8,12 +8,14 @@ from flask import Flask
 from sqlalchemy import event
 from werkzeug.routing import Rule
 
+from kiosk.accounts.roles import ROLES
 from kiosk.extensions import db
+from kiosk.web.access import AUDIENCES
 from tests.client import Visitor
+from tests.office import FILES, WRITING, audience, colleague, file_of
 
-# The file a view stands in is the access rule: its name says for whom it is.
-AUDIENCES = {"public_views": "everybody", "entrance_views": "everybody"}
 WRITES = ("INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP")
+SHORT = ("/p/", "/w/")  # codes to scan, which name their language further on
 LOOKS = ("/", "/fr/", "/fr/needs", "/fr/places?q=rue&with=open", "/fr/places/filters", "/ar/map", "/P/FR/1", "/reset")
 
 
@@ -22,21 +24,46 @@ def rules(app: Flask) -> list[Rule]:
 
 
 def test_every_view_stands_in_a_file_that_names_its_audience(app: Flask) -> None:
-    files = {app.view_functions[rule.endpoint].__module__.rpartition(".")[2] for rule in rules(app)}
-    assert files <= set(AUDIENCES)
+    files = {file_of(app.view_functions[rule.endpoint]) for rule in rules(app)}
+    assert files <= set(FILES)
 
 
 def test_every_public_page_has_its_language_in_its_address(app: Flask) -> None:
     for rule in rules(app):
-        if app.view_functions[rule.endpoint].__module__.endswith("public_views") and not rule.rule.lower().startswith(
-            "/p/"
-        ):
-            assert rule.rule.startswith("/<locale:locale>/")
+        if file_of(app.view_functions[rule.endpoint]) == "public_views":
+            assert rule.rule.lower().startswith(("/<locale:locale>/", *SHORT))
 
 
-def test_only_the_settings_of_the_screen_are_posted(app: Flask) -> None:
-    posted = {rule.endpoint for rule in rules(app) if (rule.methods or set()) & {"POST", "PUT", "PATCH", "DELETE"}}
-    assert posted == {"home.update_display", "home.update_calibration"}
+def test_a_visitor_posts_settings_of_the_screen_the_way_in_and_what_belongs_to_them(app: Flask) -> None:
+    posted = {rule.endpoint for rule in rules(app) if (rule.methods or set()) & WRITING}
+    assert {endpoint for endpoint in posted if audience(app, endpoint) == "everybody"} == {
+        "home.update_display", "home.update_calibration", "sign_in.create", "sign_in.destroy",
+        "sign_in.update_language", "sign_in.update_invitation", "second_step.create",
+        "workshops.create", "tickets.cancel", "tickets.restore",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ["nobody", *ROLES])
+def test_a_page_opens_for_its_audience_only(app: Flask, monkeypatch: pytest.MonkeyPatch, role: str) -> None:
+    client = (Visitor(app) if role == "nobody" else colleague(app, role)).client
+    doors = [rule for rule in rules(app) if audience(app, rule.endpoint) != "everybody"]
+    expected = {rule.endpoint: answer_at_the_door(role, audience(app, rule.endpoint)) for rule in doors}
+    monkeypatch.setitem(app.config, "WTF_CSRF_ENABLED", False)
+    for rule in doors:
+        monkeypatch.setitem(app.view_functions, rule.endpoint, lambda **_: ("", 204))
+    for door, method in [(rule, method) for rule in doors for method in (rule.methods or set()) - {"OPTIONS"}]:
+        answer = client.open(path_of(app, door), method=method)
+        assert answer.status_code == expected[door.endpoint], (door, method)
+
+
+def answer_at_the_door(role: str, wanted: str) -> int:
+    """303: sign in first. 403: not for this role. 204: the page opens."""
+    return 303 if role == "nobody" else 204 if role in AUDIENCES[wanted] else 403
+
+
+def path_of(app: Flask, rule: Rule) -> str:
+    """An address of this rule; every part of it is 1."""
+    return app.url_map.bind("localhost").build(rule.endpoint, dict.fromkeys(rule.arguments, 1))
 
 
 @pytest.mark.parametrize("address", LOOKS)

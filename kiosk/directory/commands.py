@@ -15,10 +15,11 @@ from kiosk.directory.exchange.exporting import exported, write_files
 from kiosk.directory.exchange.extras import completed
 from kiosk.directory.exchange.importing import Plan, planned
 from kiosk.directory.exchange.mapping import Mapping, read_mapping
+from kiosk.directory.exchange.origin import Origin
 from kiosk.directory.exchange.reading import detected_format, rows
 from kiosk.directory.exchange.report import report, write_report
 from kiosk.directory.exchange.rows import Row, UnusableFile
-from kiosk.directory.exchange.writing import write
+from kiosk.directory.exchange.writing import describe, write
 from kiosk.extensions import db
 from kiosk.web import clock
 
@@ -53,12 +54,12 @@ def import_places(
 
     Code de sortie : 0 fait, 1 des lignes refusées, 2 fichier inutilisable et rien de changé.
     """
-    name = source or file.stem
     with said_plainly():
         meaning = read_mapping(mapping) if mapping else None
+        origin = (meaning or Mapping()).origin(source or file.stem)
         known = detected_format(file, meaning) if format == "auto" else format
-        found = read(file, name, known, meaning)
-        plan = carried_out(found, file, name, known, dry_run, target)
+        found = read(file, origin.name, known, meaning)
+        plan = carried_out(found, file, origin, known, dry_run, target)
     for line in wording.import_summary(file.name, plan, dry_run):
         click.echo(line)
     sys.exit(SOME_REFUSED if plan.counts()["refused"] else 0)
@@ -71,17 +72,18 @@ def read(file: Path, source: str, format: str, mapping: Mapping | None) -> list[
         return list(bar)
 
 
-def carried_out(found: list[Row], file: Path, source: str, format: str, dry_run: bool, target: Path | None) -> Plan:
+def carried_out(found: list[Row], file: Path, origin: Origin, format: str, dry_run: bool, target: Path | None) -> Plan:
     """Plan, write and report in one transaction: a report that cannot be written leaves the database as it was."""
     connection = db.session.connection(execution_options={} if dry_run else {"sqlite_begin": "IMMEDIATE"})
-    plan = planned(found, source, connection)
+    plan = planned(found, origin.name, connection)
     if not dry_run:
         write(plan, connection, f"import-places {file.name}", clock.now())
+        describe(origin, connection)
     if target:
         refuse_to_overwrite(file, target)
         # Half of a surrogate pair can stand in a JSON file; what replaces it here is its JSON escape.
         with target.open("w", encoding="utf-8", errors="backslashreplace") as stream:
-            write_report(report(plan, file.name, source, format), stream)
+            write_report(report(plan, file.name, origin.name, format), stream)
     db.session.commit()
     return plan
 

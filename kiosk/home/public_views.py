@@ -2,12 +2,13 @@
 
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from flask import Blueprint, g, make_response, redirect, request, url_for
+from flask import Blueprint, abort, current_app, g, make_response, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk.config import LOCALES
 from kiosk.web.display import SCREEN_COOKIE, SIZES, THEMES, Display, current_display, known_density
 from kiosk.web.page import render
+from kiosk.web.speech import MEDIA_TYPES, speech_file, speech_version
 from kiosk.web.visit import DISPLAY_COOKIE
 
 # Their addresses name no language, since whoever scans one cannot know it.
@@ -77,6 +78,15 @@ def privacy() -> ResponseReturnValue:
 @views.get("/accessibility")
 def accessibility() -> ResponseReturnValue:
     return render("home/accessibility.html")
+
+
+@views.get("/audio/idle-<version>")
+def idle_speech(version: str) -> ResponseReturnValue:
+    """The idle warning read aloud; another file has another address, so that this one may be kept."""
+    file = speech_file(current_app.config["DATA_DIR"], g.language.locale)
+    if file is None or version != speech_version():
+        abort(404)
+    return send_file(file, mimetype=MEDIA_TYPES[file.suffix], max_age=YEAR)
 
 
 def in_language(address: str, locale: str) -> str:

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from kiosk.web import errors, headers, locale, page, visit
+from kiosk.web import access, errors, headers, locale, page, session, speech, visit
 
 
 def init_app(app: Flask) -> None:
-    """Give the application its locales, pages, visits, answers to errors and headers."""
-    for part in (locale, page, visit, errors, headers):
+    """Give the application its locales, pages, speech, visits, sessions, answers to errors and headers."""
+    for part in (locale, speech, page, visit, session, access, errors, headers):
         part.init_app(app)

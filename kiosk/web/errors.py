@@ -1,6 +1,6 @@
 """Errors as pages that say what to do, in the reader's language."""
 
-from flask import Flask
+from flask import Flask, g
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
@@ -16,7 +16,7 @@ def show_error(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
         return error.get_response()
-    response = render("error.html", status=status)
+    response = render("office/error.html" if g.get("is_office") else "error.html", status=status)
     response.status_code = status
     for name, value in error.get_headers():
         if name.lower() not in ("content-type", "content-length"):

@@ -1,13 +1,15 @@
 """The language of a page: the first part of its address, never a guess."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from babel import Locale
 from babel.messages.mofile import read_mo
-from babel.support import Translations
+from babel.support import NullTranslations, Translations
 from flask import Flask, current_app, g, request
 from flask_babel import get_translations
 from werkzeug.routing import BaseConverter
@@ -15,6 +17,10 @@ from werkzeug.routing import BaseConverter
 from kiosk.config import LOCALES
 
 DEFAULT = "fr"
+# The back office has no language in its addresses: its people work in French, or choose English for themselves.
+OFFICE = frozenset(("sign-in", "sign-out", "office-language", "invitations", "account", "staff", "committee", "admin"))
+OFFICE_LOCALES = ("fr", "en")
+OFFICE_COOKIE = "office-language"
 
 
 class Language(NamedTuple):
@@ -94,8 +100,15 @@ def compiled_messages(translations: Path, language: Language) -> set[tuple[str |
 
 def choose_language() -> None:
     """Set `g.language` before anything is written, error pages included."""
-    first = request.path.split("/", 2)[1]
-    g.language = LANGUAGES.get(first) or LANGUAGES[DEFAULT]
+    g.is_office = is_office_address(request.path)
+    chosen = request.cookies.get(OFFICE_COOKIE, "") if g.is_office else request.path.split("/", 2)[1]
+    locales = OFFICE_LOCALES if g.is_office else LOCALES
+    g.language = LANGUAGES[chosen if chosen in locales else DEFAULT]
+
+
+def is_office_address(address: str) -> bool:
+    """Whether the address belongs to the people who work here."""
+    return re.split(r"[/?#]", f"{address}/")[1] in OFFICE
 
 
 @contextmanager
@@ -116,12 +129,23 @@ def keep_locale(endpoint: str, values: dict[str, Any]) -> None:
         values["locale"] = g.language.locale
 
 
-def catalogue() -> Translations:
+def catalogue() -> NullTranslations:
     """The words in the language of the page, found once a page: Flask-Babel looks for them at every word."""
     if "catalogue" not in g:
-        g.catalogue = get_translations()
-    found: Translations = g.catalogue
+        is_office = g.get("is_office", False)
+        folder = current_app.config["BABEL_TRANSLATION_DIRECTORIES"]
+        g.catalogue = office_catalogue(folder, str(g.language.babel)) if is_office else get_translations()
+    found: NullTranslations = g.catalogue
     return found
+
+
+@cache
+def office_catalogue(folder: str, locale: str) -> NullTranslations:
+    """The words of residents and those of staff together."""
+    words, office_words = (Translations.load(folder, [locale], domain) for domain in ("messages", "staff"))
+    if isinstance(words, Translations) and isinstance(office_words, Translations):
+        words.merge(office_words)
+    return words
 
 
 def requested_locale() -> str:

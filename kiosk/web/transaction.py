@@ -1,12 +1,25 @@
-"""Changes are written by one transaction a request."""
+"""Writing, in one transaction that no other writer can come between."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.orm import Session
 
 from kiosk.extensions import db
 
 
-def writing() -> None:
-    """Begin to write, in a view: what is read from here on is what nobody else changes until the commit.
+@contextmanager
+def writing() -> Iterator[Session]:
+    """The session, in a transaction that is committed once, at the end of the block; an exception undoes it.
 
-    SQLite must know it from the first statement on, since a reader that begins to write may be refused.
+    SQLite begins it with the writer's lock: what was read before belongs to an older snapshot and is read again.
+    On PostgreSQL, lock the rows that decide: `select(…).with_for_update()`.
     """
     db.session.rollback()
     db.session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
+    try:
+        yield db.session()
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise

@@ -1,8 +1,10 @@
 """The ticket: what whoever holds its secret may see and do, without an account. A GET changes nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from flask import Blueprint, after_this_request, current_app, g, redirect, request, url_for
+from flask import Blueprint, Response, after_this_request, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -13,13 +15,15 @@ from kiosk.web.page import render
 from kiosk.web.qr import picture_pair, qr_code
 from kiosk.web.transaction import writing
 from kiosk.web.visit import belong_to_visit, mark_personal
+from kiosk.workshops.ics import reminder
 from kiosk.workshops.messages.notices import confirmations, notices, sendable
 from kiosk.workshops.models import Registration, Workshop
 from kiosk.workshops.refusals import SignUpRefused
 from kiosk.workshops.ticket import TOKEN_LENGTH, is_genuine
+from kiosk.workshops.wording import entry, public_address
 
 views = Blueprint("tickets", __name__)
-belong_to_visit(views, "show", "slip", "cancel", "restore")
+belong_to_visit(views, "show", "slip", "event", "cancel", "restore")
 
 
 @views.before_request
@@ -43,37 +47,44 @@ def slip(token: str) -> ResponseReturnValue:
     return render("workshops/ticket_slip.html", **ticket(of_ticket(token), token))
 
 
+@views.get("/t/<token>.ics")
+def event(token: str) -> ResponseReturnValue:
+    """The workshop for the holder's own calendar, which rings the day before."""
+    registration = of_ticket(token)
+    address = public_address(url_for("tickets.show", token=token, visit=None))
+    body = reminder(entry(registration.workshop, address), registration.state, clock.now())
+    return Response(body, mimetype="text/calendar", headers={"Cache-Control": "no-store"})
+
+
 @views.post("/t/<token>/cancellation")
 def cancel(token: str) -> ResponseReturnValue:
     """Give the seats of this ticket back, and of no other."""
-    registration, now = held(token), clock.now()
-    if registration.state != "cancelled":
-        promoted = registration.workshop.cancel_registration(registration, "holder", now)
-        db.session.add_all(notices(promoted, "promoted", now, sendable(current_app.config)))
-    db.session.commit()
+    with held(token) as registration:
+        if registration.state != "cancelled":
+            now = clock.now()
+            promoted = registration.workshop.cancel_registration(registration, "holder", now)
+            db.session.add_all(notices(promoted, "promoted", now, sendable(current_app.config)))
     return redirect(url_for("tickets.show", token=token), 303)
 
 
 @views.post("/t/<token>/restoration")
 def restore(token: str) -> ResponseReturnValue:
     """Take the cancellation back: a seat where one is free, else the end of the line."""
-    registration, now = held(token), clock.now()
-    try:
+    with suppress(SignUpRefused), held(token) as registration:
         if registration.state == "cancelled":
+            now = clock.now()
             registration.workshop.restore_registration(registration, now)
             db.session.add_all(confirmations(registration, now, sendable(current_app.config)))
-    except SignUpRefused:
-        db.session.rollback()
-    db.session.commit()
     return redirect(url_for("tickets.show", token=token), 303)
 
 
-def held(token: str) -> Registration:
+@contextmanager
+def held(token: str) -> Iterator[Registration]:
     """The registration to change, its workshop locked first."""
     workshop_id = of_ticket(token).workshop_id
-    writing()
-    db.session.scalars(Workshop.locked(workshop_id)).one()
-    return of_ticket(token)
+    with writing() as session:
+        session.scalars(Workshop.locked(workshop_id)).one()
+        yield of_ticket(token)
 
 
 def of_ticket(token: str) -> Registration:

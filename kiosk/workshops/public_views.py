@@ -98,14 +98,13 @@ def create(id: int) -> ResponseReturnValue:
     if not form.validate():
         workshop = db.get_or_404(Workshop, id)
         return render("workshops/new.html", workshop=workshop, form=form, **circumstances(workshop)), 422
-    writing()
-    workshop = db.one_or_404(Workshop.locked(id))
     try:
-        registration = registered(workshop, form)
+        with writing():
+            registration = registered(db.one_or_404(Workshop.locked(id)), form)
+            token = registration.token(current_app.config["SECRET_KEY"])
     except SignUpRefused:
+        workshop = db.get_or_404(Workshop, id)
         return render("workshops/show.html", workshop=workshop, **circumstances(workshop)), 409
-    token = registration.token(current_app.config["SECRET_KEY"])
-    db.session.commit()
     return redirect(url_for("tickets.show", token=token), 303)
 
 

@@ -7,8 +7,19 @@ const warning = document.querySelector("[data-idle-warning]");
 let lastTouch = Date.now();
 let warnedAt = null;
 let ticking = null;
+let recording = null;
 
-function speak(text) {
+// A recording is understood by everybody who hears; the browser's own voice is what is left without one.
+function speak() {
+  if (!warning.dataset.idleSpeech) return pronounce();
+  recording = new Audio(warning.dataset.idleSpeech);
+  recording.play().catch(() => {
+    if (warnedAt !== null) pronounce();
+  });
+}
+
+function pronounce() {
+  const text = [...warning.querySelectorAll("h2, p:not([aria-hidden])")].map((part) => part.textContent).join(" ");
   const language = document.documentElement.lang;
   const voice = globalThis.speechSynthesis?.getVoices().find((one) => one.lang.startsWith(language));
   if (!voice) return;
@@ -21,7 +32,12 @@ function speak(text) {
 function warn() {
   warnedAt = Date.now();
   warning.showModal();
-  speak([...warning.querySelectorAll("h2, p:not([aria-hidden])")].map((part) => part.textContent).join(" "));
+  speak();
+}
+
+function hush() {
+  recording?.pause();
+  globalThis.speechSynthesis?.cancel();
 }
 
 function leave() {
@@ -33,7 +49,7 @@ function stay() {
   lastTouch = Date.now();
   if (warnedAt === null) return;
   warnedAt = null;
-  globalThis.speechSynthesis?.cancel();
+  hush();
   // The tap is not over: closed at once, the warning would let it fall on what lies below.
   setTimeout(() => warning.close(), TAP_MILLISECONDS);
 }

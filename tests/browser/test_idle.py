@@ -1,20 +1,34 @@
 """A screen that was left: it asks, waits, and erases; any touch goes on, as often as one likes (criterion A6)."""
 
-import pytest
-from playwright.sync_api import Page, expect
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, Page, expect
+
+from kiosk.web.speech import render_speech
+from tests.browser.conftest import watched
 from tests.browser.screens import PHONE, Screens
-from tests.browser.town import EVERYTHING, Town
+from tests.browser.town import EVERYTHING, Town, served
 
 # The browsers of test machines have no voices.
 SPEECH = """
 globalThis.spoken = [];
 Object.defineProperty(globalThis, "speechSynthesis", { value: {
   getVoices: () => [{ lang: "fr-FR" }, { lang: "ar-SA" }],
-  speak: (speech) => spoken.push(speech.text),
+  speak: (speech) => { spoken.push(speech.text); document.documentElement.dataset.spoken = spoken.length; },
   cancel: () => spoken.push(""),
 } });
 globalThis.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+"""
+SOUNDS = """
+globalThis.Audio = class extends Audio {
+  constructor(address) {
+    super(address);
+    this.ontimeupdate = this.onpause = () => { document.documentElement.dataset.playing = !this.paused; };
+  }
+};
 """
 TOUCHES = {
     "a tap": lambda page: page.touchscreen.tap(20, 20),
@@ -106,6 +120,51 @@ def test_the_warning_is_spoken_and_hushed(screens: Screens, locale: str) -> None
     assert page.evaluate("spoken[0]").startswith(title)
     page.keyboard.press("Enter")
     assert page.evaluate("spoken.at(-1)") == ""
+
+
+@pytest.fixture
+def speaking_screens(
+    app: Flask, browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Screens]:
+    """Screens of a kiosk that has its warning as a file."""
+    monkeypatch.setitem(app.config, "DATA_DIR", tmp_path)
+    render_speech(app)
+    with served(app) as address:
+        yield from watched(Screens(browser, address))
+
+
+def test_the_warning_plays_its_file_and_a_touch_ends_it(speaking_screens: Screens) -> None:
+    page = speaking_screens.open()
+    page.add_init_script(SOUNDS)
+    page.clock.install()
+    page.goto("/fr/help")
+    with page.expect_response("**/fr/audio/idle-*") as played:
+        wait(page, 121)
+    assert (played.value.ok, played.value.headers["content-type"]) == (True, "audio/wav")
+    expect(page.locator("html")).to_have_attribute("data-playing", "true")
+    page.keyboard.press("Enter")
+    expect(page.locator("html")).to_have_attribute("data-playing", "false")
+
+
+def test_no_file_is_fetched_before_the_warning(speaking_screens: Screens) -> None:
+    page = speaking_screens.open()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.clock.install()
+    page.goto("/fr/help")
+    wait(page, 115)
+    assert asked and not [url for url in asked if "/audio/" in url]
+
+
+def test_without_its_file_the_warning_uses_the_voice_of_the_browser(speaking_screens: Screens) -> None:
+    page = speaking_screens.open()
+    page.add_init_script(SPEECH)
+    page.route("**/audio/*", lambda route: route.abort())
+    page.clock.install()
+    page.goto("/fr/help")
+    wait(page, 121)
+    expect(page.locator("html")).to_have_attribute("data-spoken", "1")
+    assert page.evaluate("spoken[0]").startswith(page.locator("#idle-title").inner_text())
 
 
 def test_a_phone_is_never_hurried(screens: Screens, server: Town) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -158,3 +159,11 @@ def test_the_summary_is_in_plain_french(app: Flask, tmp_path: Path) -> None:
     output = run_import(app, official_file(tmp_path / "places.csv", {"id": "1"}, {"id": "2", "nom": ""})).output
     assert "places.csv\xa0: 2 lignes lues." in output
     assert "Lieux ajoutés\xa0: 1" in output
+
+
+@pytest.mark.parametrize(("length", "outcome"), [(200, "created"), (201, "refused")])
+def test_a_name_that_no_screen_can_show_is_refused(app: Flask, tmp_path: Path, length: int, outcome: str) -> None:
+    report = imported(app, official_file(tmp_path / "places.csv", {"nom": "M" * length}))
+    line = report["lines"][0]
+    assert line["outcome"] == outcome
+    assert line["refusal"] is None or (line["refusal"]["code"], line["refusal"]["field"]) == ("too_long", "nom")

@@ -21,8 +21,11 @@ Outcome = Literal["created", "updated", "unchanged", "refused"]
 
 # An identifier is part of an index, and PostgreSQL's take at most 2,704 bytes.
 LONGEST_ID = 200
+# Longer than any name of the national files, and still a heading that a screen and a slip of paper can show.
+LONGEST_NAME = 200
 LIMITS = {c.name: c.type.length for c in PLACES.c if isinstance(c.type, String) and c.type.length} | {
-    "external_id": LONGEST_ID
+    "external_id": LONGEST_ID,
+    "name": LONGEST_NAME,
 }
 DEFAULTS: dict[str, Any] = {
     c.name: c.default.arg if isinstance(c.default, ScalarElementColumnDefault) else None
@@ -116,7 +119,7 @@ def known_pivot(pivot: str) -> str:
 
 
 def too_long(values: dict[str, Any]) -> Remark | None:
-    """A text that the database has no room for; only PostgreSQL would say so itself."""
+    """A text that the database or a screen has no room for; of these, only PostgreSQL would say so itself."""
     for name, limit in LIMITS.items():
         if len(values.get(name) or "") > limit:
             return Remark("too_long", column_name(name), {"limit": limit})

@@ -12,7 +12,15 @@ are compared without case, accents and punctuation. Every key may be left out; t
         "langues": "languages",             our own columns: languages, is_step_free, to_bring, checked_on, checked_by
         "ordinateurs": "equipment.computer"  and equipment of any kind; the cell holds the number, or yes or no
       },
-      "constants": {"source": "mairie-exemple", "typologie": "BIB"},       for every line that says nothing else
+      "constants": {"typologie": "BIB"},    for every line that says nothing else
+      "source": {                           where the lines come from, for the screen of the sources
+        "name": "mairie-exemple",             and for every line that names no other
+        "title": "Lieux de la commune",
+        "attribution": "Mairie d'Exemple",
+        "licence": "Licence Ouverte 2.0",
+        "url": "https://mairie.example",
+        "dated_on": "2026-01-15"
+      },
 
       "separators": {"code_typo": "-"},     what stands between several values; usually | or ;
       "values": {                           value in the file → official value
@@ -37,7 +45,9 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kiosk.directory.exchange.origin import Origin, facts
 from kiosk.directory.exchange.rows import UnusableFile
+from kiosk.directory.exchange.texts import plain
 from kiosk.directory.standard import COLUMNS
 
 OFFICIAL = frozenset(column.name for column in COLUMNS)
@@ -68,6 +78,7 @@ class Mapping:
 
     columns: Dictionary[str, tuple[str, ...]] = field(default_factory=dict)
     constants: Dictionary[str, str] = field(default_factory=dict)
+    source: Dictionary[str, Any] = field(default_factory=dict)
     separators: Dictionary[str, str] = field(default_factory=dict)
     values: Dictionary[str, Dictionary[str, Translation]] = field(default_factory=dict)
     doubtful: Dictionary[str, tuple[str, ...]] = field(default_factory=dict)
@@ -76,6 +87,12 @@ class Mapping:
     id: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     is_own: bool = False
+
+    def origin(self, name: str) -> Origin:
+        """What is known of the source; `name` where the mapping gives none."""
+        return Origin(
+            plain(self.constants.get("source", "")) or name, {k: v for k, v in self.source.items() if k != "name"}
+        )
 
 
 def read_mapping(path: Path) -> Mapping:
@@ -95,11 +112,11 @@ def mapping_of(content: Any) -> Mapping:
     given = expect(content, dict, "")
     if surplus := set(given) - known - {"about"}:
         raise UnusableFile("bad_mapping", key=min(surplus))
+    source = facts(section(given, "source"))
     return Mapping(
         columns={name: targets(value, name) for name, value in section(given, "columns").items()},
-        constants={
-            target(name, "constants"): expect(value, str, name) for name, value in section(given, "constants").items()
-        },
+        constants=constants(section(given, "constants"), source.get("name", "")),
+        source=source,
         separators={name: expect(value, str, name) for name, value in section(given, "separators").items() if value},
         values={name: translations(value, name) for name, value in section(given, "values").items()},
         doubtful={name: texts(value, name) for name, value in section(given, "doubtful").items()},
@@ -109,6 +126,14 @@ def mapping_of(content: Any) -> Mapping:
         ignored=texts(given.get("ignored", []), "ignored"),
         is_own=True,
     )
+
+
+def constants(given: dict[str, Any], source: str) -> dict[str, str]:
+    """The source's name is a constant too; two names would be a riddle."""
+    found = {target(name, "constants"): expect(value, str, name) for name, value in given.items()}
+    if source and found.setdefault("source", source) != source:
+        raise UnusableFile("bad_mapping", key="source.name")
+    return found
 
 
 def section(given: dict[str, Any], key: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ incomplete_position, not_a_number, null_position, abroad, other_region, other_co
 uncertain_hours; and, from the layout: to_confirm, unknown_column, missing_column, duplicate_column, second_value,
 alternate_weeks, unclear_hours, short_line.
 
-Codes of refusals: missing, nowhere, too_many_cells.
+Codes of refusals: missing, nowhere, too_many_cells; and, from the plan of the import: too_long.
 """
 
 from collections.abc import Callable

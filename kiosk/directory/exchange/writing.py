@@ -7,6 +7,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
 from kiosk.directory.exchange.importing import Plan, Writing
+from kiosk.directory.exchange.origin import Origin
 from kiosk.directory.exchange.parts import PARTS, Facts, replace_facts
 from kiosk.directory.exchange.stored import PLACES, Key
 from kiosk.directory.models import DirectoryChange, Organization, Source
@@ -31,10 +32,16 @@ def write(plan: Plan, connection: Connection, reason: str, now: datetime) -> Non
 
 
 def write_sources(connection: Connection, names: set[str]) -> None:
-    """A record for each source that has none; what must be said about it is for staff to add."""
+    """A record for each source that has none; what else must be said about it is in a mapping, or for staff to add."""
     missing = names - set(connection.scalars(select(SOURCES.c.name)))
     if missing:
         connection.execute(insert(SOURCES), [{"name": name, "title": name} for name in sorted(missing)])
+
+
+def describe(origin: Origin, connection: Connection) -> None:
+    """Say about a source that has a record what its mapping says."""
+    if origin.facts:
+        connection.execute(update(SOURCES).where(SOURCES.c.name == origin.name), origin.facts)
 
 
 def organization_numbers(connection: Connection, writings: Iterable[Writing]) -> dict[str, int]:

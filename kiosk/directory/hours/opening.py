@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol
+from zoneinfo import ZoneInfo
 
-from kiosk.config import TOWN
 from kiosk.directory.hours.calendar import is_public_holiday
 from kiosk.directory.hours.notation import HoursNotUnderstood
 from kiosk.directory.hours.timetable import DAY, Spans, Timetable
@@ -19,6 +19,7 @@ State = Literal["open", "closed", "uncertain", "unknown"]
 Reason = Literal["holiday", "notice"]
 Opening = tuple[datetime, datetime]
 
+PARIS = ZoneInfo("Europe/Paris")
 HORIZON = 14  # days
 MONTH = timedelta(days=30)
 TEXTS_KEPT = 4096
@@ -81,7 +82,7 @@ class Schedule:
 
     def status(self, now: datetime, notices: Sequence[Notice] = ()) -> Status:
         """The state at an aware moment."""
-        today = now.astimezone(TOWN).date()
+        today = now.astimezone(PARIS).date()
         hours = self.hours_on(today, notices)
         opens = None
         for start, end in self._openings(today, notices):
@@ -89,7 +90,7 @@ class Schedule:
                 opens = start
                 break
             if now < end:
-                is_todays = start.astimezone(TOWN).date() == today
+                is_todays = start.astimezone(PARIS).date() == today
                 return Status("open", within_horizon(end, now), hours.reason if is_todays else None)
         if hours.spans is None:
             return Status("uncertain" if self.text or hours.reason else "unknown", None, hours.reason)
@@ -142,7 +143,7 @@ class Schedule:
 
     def _is_certain_between(self, today: date, opens: datetime, notices: Sequence[Notice]) -> bool:
         """Whether no uncertain day lies before an opening: such a day may be open as well."""
-        days = (opens.astimezone(TOWN).date() - today).days
+        days = (opens.astimezone(PARIS).date() - today).days
         return all(self.hours_on(today + number * DAY, notices).spans is not None for number in range(1, days))
 
     def _openings(self, today: date, notices: Sequence[Notice]) -> Iterator[Opening]:
@@ -182,9 +183,9 @@ def joined(openings: Iterable[Opening]) -> Iterator[Opening]:
 def moment(day: date, minute: int) -> datetime:
     """The moment when the clock on the wall shows this minute, for the first time if twice, shifted if never."""
     local = datetime.combine(day, time()) + timedelta(minutes=minute)
-    return local.replace(tzinfo=TOWN).astimezone(UTC)
+    return local.replace(tzinfo=PARIS).astimezone(UTC)
 
 
 def within_horizon(moment: datetime | None, now: datetime) -> datetime | None:
     is_near = moment is not None and moment - now <= HORIZON * DAY
-    return moment.astimezone(TOWN) if moment and is_near else None
+    return moment.astimezone(PARIS) if moment and is_near else None

@@ -96,7 +96,8 @@ class Workshop(db.Model):
     def waiting(self) -> list["Registration"]:
         """Who waits, first come first."""
         seated = {seat.registration for seat in self.seats}
-        return [one for one in self.registrations if one.cancelled_at is None and one not in seated]
+        waiting = [one for one in self.registrations if one.cancelled_at is None and one not in seated]
+        return sorted(waiting, key=lambda one: one.position)
 
     def refusal(self, now: datetime) -> SignUpRefused | None:
         """Why nobody can sign up at this moment; None while one can."""
@@ -187,6 +188,14 @@ class Seat(db.Model):
             select(cls.workshop_id, func.count())
             .where(cls.workshop_id.in_(workshops), cls.registration_id.is_(None))
             .group_by(cls.workshop_id)
+        )
+
+    @classmethod
+    def totals(cls, workshops: Sequence[int]) -> Select[int, int, int]:
+        """The number of seats, and of free ones, by workshop."""
+        left = func.count() - func.count(cls.registration_id)
+        return (
+            select(cls.workshop_id, func.count(), left).where(cls.workshop_id.in_(workshops)).group_by(cls.workshop_id)
         )
 
 

@@ -1,0 +1,1 @@
+"""Accounts: who may work here, how they sign in, what they did."""

@@ -1,0 +1,16 @@
+"""What a password must be: long, and nothing else (NIST SP 800-63B asks for no signs of any kind)."""
+
+from kiosk.accounts.models import normalized
+from kiosk.accounts.refusals import PasswordIsEmail, PasswordTooLong, PasswordTooShort
+
+SHORTEST, LONGEST = 12, 200
+
+
+def ensure_strong(password: str, email: str) -> None:
+    """Raises PasswordTooShort, PasswordTooLong, PasswordIsEmail."""
+    if len(password) < SHORTEST:
+        raise PasswordTooShort
+    if len(password) > LONGEST:
+        raise PasswordTooLong
+    if normalized(password) == normalized(email):
+        raise PasswordIsEmail

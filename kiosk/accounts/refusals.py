@@ -1,0 +1,50 @@
+"""Why something about an account is refused; templates have the sentences."""
+
+
+class AccountRefusal(Exception):
+    """The account stays as it was; the code names the sentence, the field where it belongs."""
+
+    code = ""
+    field = ""
+
+
+class EmailTaken(AccountRefusal):
+    code, field = "email_taken", "email"
+
+
+class LastAdmin(AccountRefusal):
+    """Without an administrator nobody could let anybody in again."""
+
+    code, field = "last_admin", "roles"
+
+
+class NoRole(AccountRefusal):
+    code, field = "no_role", "roles"
+
+
+class PasswordTooShort(AccountRefusal):
+    code, field = "password_short", "password"
+
+
+class PasswordTooLong(AccountRefusal):
+    code, field = "password_long", "password"
+
+
+class PasswordIsEmail(AccountRefusal):
+    code, field = "password_email", "password"
+
+
+class UnusableInvitation(AccountRefusal):
+    """Used, too old, replaced by a newer one, or never made."""
+
+    code = "invitation"
+
+
+class WrongPassword(AccountRefusal):
+    code, field = "wrong_password", "current"
+
+
+class LastFactor(AccountRefusal):
+    """Whoever needs a second factor keeps one."""
+
+    code = "last_factor"

@@ -1,0 +1,104 @@
+"""E-mail and password, the invitation, the way out: open to everybody, and slow for whoever guesses."""
+
+from flask import Blueprint, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user, hash_password
+
+from kiosk.accounts.door import is_right, known_device, let_in, too_many, wanted_page
+from kiosk.accounts.models import Invitation, User, normalized
+from kiosk.accounts.password import ensure_strong
+from kiosk.accounts.refusals import AccountRefusal, UnusableInvitation
+from kiosk.accounts.throttle import count_wrong, forget_wrong, password_counters, seconds_to_wait
+from kiosk.extensions import db
+from kiosk.web import clock
+from kiosk.web.access import landing_page
+from kiosk.web.audit import audited
+from kiosk.web.locale import OFFICE_COOKIE, OFFICE_LOCALES
+from kiosk.web.page import render
+from kiosk.web.session import end_session, is_stray_demo
+from kiosk.web.transaction import writing
+
+HALF_WAY = "half_way"
+views = Blueprint("sign_in", __name__)
+
+
+@views.get("/sign-in")
+def new() -> ResponseReturnValue:
+    if current_user.is_authenticated:
+        return redirect(wanted_page() or landing_page(), 303)
+    return render("accounts/sign_in.html", email="", wait=0, error=None)
+
+
+@views.post("/sign-in")
+def create() -> ResponseReturnValue:
+    """The password is right: in, or on to the second factor."""
+    email, password = request.form.get("email", ""), request.form.get("password", "")
+    user = db.session.scalar(User.named(email))
+    counters = password_counters(normalized(email), request.remote_addr or "", known_device(user))
+    if wait := seconds_to_wait(counters):
+        return too_many("accounts/sign_in.html", wait, email=email)
+    if user is None or not is_right(user, password):
+        count_wrong(counters)
+        return render("accounts/sign_in.html", email=email, wait=0, error="wrong"), 422
+    forget_wrong(counters)
+    if not user.has_second_factor:
+        return let_in(user, "none")
+    session.clear()
+    session[HALF_WAY] = [user.fs_uniquifier, clock.now().isoformat()]
+    return redirect(url_for("second_step.new", next=wanted_page()), 303)
+
+
+@views.post("/sign-out")
+def destroy() -> ResponseReturnValue:
+    """Out of this browser."""
+    end_session()
+    return redirect(url_for("sign_in.new"), 303)
+
+
+@views.post("/office-language")
+def update_language() -> ResponseReturnValue:
+    """French or English, until the browser is closed."""
+    response = redirect(wanted_page() or url_for("sign_in.new"), 303)
+    locale = request.form.get("locale", "")
+    if locale in OFFICE_LOCALES:
+        response.set_cookie(OFFICE_COOKIE, locale, httponly=True, samesite="Lax", secure=request.is_secure)
+    return response
+
+
+@views.get("/invitations/<token>")
+def edit_invitation(token: str) -> ResponseReturnValue:
+    """Choose a password, with the link that was given once."""
+    try:
+        invitation = usable_invitation(token)
+    except UnusableInvitation:
+        return render("accounts/invitation_gone.html"), 410
+    return render("accounts/invitation.html", token=token, user=invitation.user, errors={})
+
+
+@views.post("/invitations/<token>")
+def update_invitation(token: str) -> ResponseReturnValue:
+    """The password is chosen; the link is used up."""
+    password = request.form.get("password", "")
+    try:
+        user = usable_invitation(token).user
+        ensure_strong(password, user.email)
+        hashed = hash_password(password)
+        with writing() as database:
+            invitation = database.scalars(Invitation.carrying(token).with_for_update()).one()
+            invitation.accept(hashed, clock.now())
+            audited("invitation.accepted", user, actor=user)
+    except UnusableInvitation:
+        return render("accounts/invitation_gone.html"), 410
+    except AccountRefusal as refusal:
+        errors = {refusal.field: refusal.code}
+        return render("accounts/invitation.html", token=token, user=user, errors=errors), 422
+    return redirect(url_for("sign_in.new"), 303)
+
+
+def usable_invitation(token: str) -> Invitation:
+    """The invitation. Raises UnusableInvitation."""
+    invitation: Invitation | None = db.session.scalar(Invitation.carrying(token))
+    if invitation is None or is_stray_demo(invitation.user):
+        raise UnusableInvitation
+    invitation.ensure_usable(clock.now())
+    return invitation

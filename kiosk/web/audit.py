@@ -1,0 +1,41 @@
+"""The audit log: `audited("workshop.cancelled", workshop, {"reason": "ill"})` beside the change, in its transaction."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from flask_security import current_user
+
+from kiosk.extensions import db
+from kiosk.web import clock
+from kiosk.web.models import AuditEntry
+
+LONGEST_LABEL = 120
+
+
+def audited(action: str, subject: Any = None, detail: Mapping[str, Any] | None = None, *, actor: Any = None) -> None:
+    """Write down who did this to what. The view commits it together with the change.
+
+    `subject` is a record with an `id` and, if it has a name that may be kept, an `audit_label`; `detail` is plain JSON
+    without anything about residents. `actor` is for those who are not signed in yet; nobody means a command.
+    """
+    db.session.flush()  # a new subject gets its id
+    who = actor or (current_user if current_user and current_user.is_authenticated else None)
+    db.session.add(
+        AuditEntry(
+            happened_at=clock.now(),
+            user_id=who and who.id,
+            user_name=who.name if who else "",
+            roles=" ".join(who.role_names) if who else "",
+            action=action,
+            kind=kind_of(subject),
+            subject_id=str(getattr(subject, "id", "")),
+            label=getattr(subject, "audit_label", "")[:LONGEST_LABEL],
+            detail=dict(detail or {}),
+        )
+    )
+
+
+def kind_of(subject: Any) -> str:
+    """The class of a record in words with underscores; empty for no subject."""
+    return "" if subject is None else re.sub(r"(?<!^)(?=[A-Z])", "_", type(subject).__name__).lower()

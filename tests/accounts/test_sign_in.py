@@ -1,0 +1,92 @@
+"""In at the door and out of it."""
+
+import pytest
+from flask import Flask
+
+from tests.office import PASSWORD, Colleague, add_user, colleague
+
+
+def test_staff_sign_in_and_begin_their_day(app: Flask) -> None:
+    person = Colleague(app, add_user(app, "staff", name="Camille Rohan"))
+    page = person.sign_in()
+    assert page.all("form", action="/sign-out")
+    assert "Camille Rohan" in page.text(page.all("header")[0])
+
+
+def test_the_committee_begins_on_its_own_page(app: Flask) -> None:
+    page = colleague(app, "committee").get("/sign-in")
+    assert page.all("a", href="/committee/")
+    assert not page.all("a", href="/staff/")
+
+
+def test_the_address_may_be_typed_in_capitals_with_a_space(app: Flask) -> None:
+    add_user(app, "staff", email="camille@mediatheque.example")
+    assert Colleague(app, " Camille@Mediatheque.example ").sign_in().all("form", action="/sign-out")
+
+
+@pytest.mark.parametrize("email", ["staff@mediatheque.example", "nobody@mediatheque.example"])
+def test_a_wrong_password_and_an_unknown_person_get_the_same_answer(app: Flask, email: str) -> None:
+    add_user(app, "staff")
+    page = Colleague(app, email).sign_in("wrong", status=422)
+    assert page.all("div", role="alert")
+    assert page.all("input", id="email")[0].get("value") == email
+    assert page.all("input", id="password")[0].get("value") == ""
+
+
+def test_the_page_that_was_asked_for_opens_after_the_door(app: Flask) -> None:
+    person = Colleague(app, add_user(app, "staff"))
+    answer = person.client.get("/account/password?x=1")
+    assert (answer.status_code, answer.location) == (303, "/sign-in?next=/account/password?x%3D1")
+    assert person.sign_in(page=answer.location).all("input", id="current")
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example/", "/\\evil.example", "/fr/places", "staff", "/staff/\n"]
+)
+def test_the_door_leads_nowhere_else(app: Flask, elsewhere: str) -> None:
+    person = Colleague(app, add_user(app, "staff"))
+    form = {"email": person.email, "password": PASSWORD, "csrf_token": token(person)}
+    answer = person.client.post("/sign-in", query_string={"next": elsewhere}, data=form)
+    assert (answer.status_code, answer.location) == (303, "/staff/")
+
+
+def token(person: Colleague) -> str:
+    return person.get("/sign-in").all("input", name="csrf_token")[0].get("value", "")
+
+
+def test_signing_out_closes_the_pages(app: Flask) -> None:
+    person = colleague(app, "staff")
+    person.submit("/staff/", "/sign-out")
+    assert person.client.get("/staff/").status_code == 303
+
+
+def test_a_deactivated_account_does_not_open(app: Flask) -> None:
+    email = add_user(app, "staff", deactivated_at=app.config["FROZEN_NOW"])
+    Colleague(app, email).sign_in(status=422)
+
+
+def test_an_account_of_the_demonstration_is_closed_outside_of_it(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = Colleague(app, add_user(app, "staff", is_demo=True))
+    person.sign_in()
+    monkeypatch.setitem(app.config, "DEMO", False)
+    assert person.client.get("/staff/").status_code == 303
+    person.sign_in(status=422)
+
+
+def test_no_page_of_the_back_office_is_kept(app: Flask) -> None:
+    person = colleague(app, "admin")
+    for address in ("/sign-in", "/staff/", "/account", "/admin/users", "/admin/audit.csv"):
+        assert person.client.get(address).headers["Cache-Control"] == "no-store"
+
+
+def test_english_is_a_choice(app: Flask) -> None:
+    person = colleague(app, "staff")
+    assert person.get("/staff/").all("html")[0].get("lang") == "fr"
+    page = person.submit("/staff/", "/office-language", locale="en")
+    assert page.all("html")[0].get("lang") == "en"
+    assert page.text(page.all("h1")[0]) == "Today"
+
+
+def test_a_page_that_is_not_for_one_s_role_says_so(app: Flask) -> None:
+    page = colleague(app, "committee").get("/staff/", status=403)
+    assert "/committee/" in page.links()
