@@ -117,7 +117,7 @@ def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
         "COMPRESS_MIMETYPES": [
             "text/html", "text/css", "text/javascript", "text/calendar", "image/svg+xml", "application/json",
-            "application/ld+json",
+            "application/ld+json", "application/wasm",
         ],
     }  # fmt: skip
 
