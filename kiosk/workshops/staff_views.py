@@ -118,7 +118,7 @@ def page(opened: Workshop | None, answer: Answer | None = None, **context: Any) 
     facts = {"error": None, "text": "", "newcomer": Newcomer(""), **context}
     response = render(
         "workshops/staff/scan.html", opened=opened, answer=answer, client_id=str(uuid4()), now=now,
-        today=db.session.scalars(of_day(now)).all(), lets_in_from=lets_in_from,
+        today=lambda: db.session.scalars(of_day(now)).all(), lets_in_from=lets_in_from,
         is_here=opened is not None and lets_in(opened, now), **facts,
     )  # fmt: skip
     return allow_camera(response)

@@ -1,7 +1,7 @@
 """The records of workshops: what is taught, when, who has a seat, who waits, who came, what must be said to them."""
 
 from kiosk.workshops.models.attendance import Attendance, Card
-from kiosk.workshops.models.course import Course, CourseText, Series
+from kiosk.workshops.models.course import Course, CourseText, ProgrammeChange, Series
 from kiosk.workshops.models.message import CallTask, Message
 from kiosk.workshops.models.workshop import Registration, Seat, Workshop
 
@@ -12,6 +12,7 @@ __all__ = [
     "Course",
     "CourseText",
     "Message",
+    "ProgrammeChange",
     "Registration",
     "Seat",
     "Series",
