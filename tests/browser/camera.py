@@ -1,6 +1,6 @@
 """What a camera sees: QR codes on paper, clean and under eleven hard conditions, as pictures and as a video."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -63,7 +63,7 @@ def glaring(text: str) -> Image.Image:
     return Image.composite(Image.new("L", (WIDTH, HEIGHT), 255), scene(text), mask)
 
 
-HARD = {
+HARD: Mapping[str, Callable[[str], Image.Image]] = {
     "clean": scene,
     "small": partial(scene, size=90),
     "turned": partial(scene, angle=35),

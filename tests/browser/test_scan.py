@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, Playwright, expect
+from PIL.Image import Image
+from playwright.sync_api import Browser, FilePayload, Page, Playwright, expect
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -245,17 +246,18 @@ def test_a_missing_camera_says_what_to_do(screens: Screens, door: Door) -> None:
     expect(page.locator("[data-camera-other]")).to_be_hidden()
 
 
+def photo(picture: Image) -> FilePayload:
+    return {"name": "photo.png", "mimeType": "image/png", "buffer": camera.png(picture)}
+
+
 def test_where_nothing_is_secure_a_photo_is_enough(insecure: Screens, door: Door) -> None:
     samira = signed_up(door.app, door.plan())
     page = scanner(insecure, door, size=PHONE)
     assert not page.evaluate("isSecureContext")
     expect(page.locator("[data-camera-start]")).to_be_hidden()
-    photo = {"name": "photo.png", "mimeType": "image/png"}
-    page.locator("[data-photo]").set_input_files({**photo, "buffer": camera.png(camera.scene("", 90).resize((64, 48)))})
+    page.locator("[data-photo]").set_input_files(photo(camera.code("").resize((9, 9))))
     expect(page.locator("[data-photo-empty]")).to_be_visible()
-    page.locator("[data-photo]").set_input_files(
-        {**photo, "buffer": camera.png(camera.perspective(ticket(door.app, samira)))}
-    )
+    page.locator("[data-photo]").set_input_files(photo(camera.perspective(ticket(door.app, samira))))
     answer(page, "checked_in")
     expect(page.locator("[data-photo-empty]")).to_be_hidden()
 
