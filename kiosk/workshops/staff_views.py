@@ -120,7 +120,7 @@ def page(opened: Workshop | None, answer: Answer | None = None, **context: Any) 
     facts = {"error": None, "text": "", "newcomer": Newcomer(""), **context}
     response = render(
         "workshops/staff/scan.html", opened=opened, answer=answer, client_id=str(uuid4()), now=now, today=today,
-        left=dict(db.session.execute(Seat.left(list(shown))).tuples().all()), lets_in_from=lets_in_from,
+        left=dict(db.session.execute(Seat.left(list(shown))).all()), lets_in_from=lets_in_from,
         is_here=opened is not None and lets_in(opened, now), **facts,
     )  # fmt: skip
     return allow_camera(response)
