@@ -63,6 +63,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     ):  # fmt: skip
         app.register_blueprint(views)
     if steps := app.config["PROXIES"]:
+        # Flask's manual wraps the application in this way, which mypy takes for a mistake.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=steps, x_proto=steps, x_host=steps)  # type: ignore[method-assign]
     return app
 

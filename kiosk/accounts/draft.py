@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple, Self
 
-from kiosk.accounts.models import User, normalized, printable
+from kiosk.accounts.models import User
 from kiosk.accounts.refusals import NoRole
 from kiosk.accounts.roles import ROLES
+from kiosk.accounts.spelling import normalized, printable
 
 # Whether an address exists is only known by writing to it; this finds what cannot be one.
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")

@@ -76,7 +76,7 @@ HARD: Mapping[str, Callable[[str], Image.Image]] = {
     "glaring": glaring,
     "inverted": lambda text: ImageOps.invert(scene(text)),
 }
-"""The scenes of `research/dependencies.md` §5, by name."""
+"""Eleven ways in which a code is hard to read, by name."""
 
 
 def hard_pictures(texts: Mapping[str, str]) -> Iterator[tuple[str, str, bytes]]:

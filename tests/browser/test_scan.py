@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from flask import Flask
-from PIL.Image import Image
+from PIL import Image
 from playwright.sync_api import Browser, FilePayload, Page, Playwright, expect
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -246,16 +246,12 @@ def test_a_missing_camera_says_what_to_do(screens: Screens, door: Door) -> None:
     expect(page.locator("[data-camera-other]")).to_be_hidden()
 
 
-def photo(picture: Image) -> FilePayload:
-    return {"name": "photo.png", "mimeType": "image/png", "buffer": camera.png(picture)}
-
-
 def test_where_nothing_is_secure_a_photo_is_enough(insecure: Screens, door: Door) -> None:
     samira = signed_up(door.app, door.plan())
     page = scanner(insecure, door, size=PHONE)
     assert not page.evaluate("isSecureContext")
     expect(page.locator("[data-camera-start]")).to_be_hidden()
-    page.locator("[data-photo]").set_input_files(photo(camera.code("").resize((9, 9))))
+    page.locator("[data-photo]").set_input_files(photo(camera.scene("", 90).resize((64, 48))))
     expect(page.locator("[data-photo-empty]")).to_be_visible()
     page.locator("[data-photo]").set_input_files(photo(camera.perspective(ticket(door.app, samira))))
     answer(page, "checked_in")
@@ -361,3 +357,8 @@ def test_axe_finds_nothing_at_the_door(screens: Screens, door: Door, size: tuple
         page.goto(address)
         found += axe.violations(page)
     assert not found
+
+
+def photo(picture: Image.Image) -> FilePayload:
+    """A picture as the phone's camera hands it over."""
+    return {"name": "photo.png", "mimeType": "image/png", "buffer": camera.png(picture)}

@@ -11,14 +11,15 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 from werkzeug.exceptions import NotFound
 
-from kiosk.accounts.door import is_right, too_many
-from kiosk.accounts.models import Passkey, User, printable
+from kiosk.accounts.door import is_right, seconds_to_wait, too_many
+from kiosk.accounts.models import Passkey, User
 from kiosk.accounts.refusals import AccountRefusal, WrongPassword
 from kiosk.accounts.second_factor import passkeys
 from kiosk.accounts.second_factor.authenticator import Authenticator, authenticator
 from kiosk.accounts.second_factor.passkeys import PasskeyRefused
 from kiosk.accounts.second_factor.sign_in_views import CHALLENGE, site
-from kiosk.accounts.throttle import count_wrong, own_counters, seconds_to_wait
+from kiosk.accounts.spelling import printable
+from kiosk.accounts.throttle import count_wrong, own_counters
 from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.access import restricted
