@@ -56,6 +56,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     web.init_app(app)
     csrf.init_app(app)
     security.init_app(app, SQLAlchemyUserDatastore(db, User, Role), register_blueprint=False)
+    security.principal.skip_static = True  # a picture is the same for everybody
     limiter.init_app(app)
     compress.init_app(app)
     htmx.init_app(app)
@@ -65,6 +66,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     ):  # fmt: skip
         app.register_blueprint(views)
     if steps := app.config["PROXIES"]:
+        # Flask's manual wraps the application in this way, which mypy takes for a mistake.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=steps, x_proto=steps, x_host=steps)  # type: ignore[method-assign]
     return app
 

@@ -113,9 +113,9 @@ def seat_now(registration: Registration, reason: str, by: str) -> bool:
 
 
 def take_back(attendance: Attendance, gesture: Gesture) -> Answer:
-    """Undo the last deed about a registration; seats that were added for it go away again."""
+    """Undo the last deed about a registration; seats that were added for it go away again, others go to who waits."""
     registration, deed = attendance.registration, attendance.deed
-    workshop = registration.workshop
+    promoted: list[Registration] = []
     if deed:
         attendance.take_back()
     if deed in ("seat", "sign_up"):
@@ -123,8 +123,8 @@ def take_back(attendance: Attendance, gesture: Gesture) -> Answer:
     if deed == "seat":
         registration.seats = []
     if deed == "sign_up" and not registration.cancelled_at:
-        workshop.cancel_registration(registration, gesture.by, gesture.now)
-    return Answer.about(registration, "taken_back", attendance)
+        promoted = registration.workshop.cancel_registration(registration, gesture.by, gesture.now)
+    return replace(Answer.about(registration, "taken_back", attendance), promoted=tuple(promoted))
 
 
 def remove_added_seats(registration: Registration) -> None:

@@ -56,6 +56,8 @@ class Answer:
     attendance: Attendance | None = None
     card: Card | None = None
     is_repeat: bool = False
+    # Who got the seats that became free by it, and must be told.
+    promoted: tuple[Registration, ...] = ()
 
     @classmethod
     def about(cls, registration: Registration, outcome: Outcome, attendance: Attendance | None) -> Self:

@@ -19,6 +19,7 @@ from kiosk.web.transaction import writing
 from kiosk.workshops.admission import Newcomer
 from kiosk.workshops.desk import Desk, of_day
 from kiosk.workshops.forms import plain
+from kiosk.workshops.messages.notices import notices, sendable
 from kiosk.workshops.models import Workshop
 from kiosk.workshops.models.workshop import LONGEST_NAME, MOST_SEATS
 from kiosk.workshops.scanning import Answer, Gesture, lets_in, lets_in_from
@@ -89,6 +90,7 @@ def kept(answer: Answer) -> Answer:
     """The answer, after what it changed was added and every scan, a wrong one too, was written down."""
     if answer.attendance and not answer.is_repeat:
         db.session.add(answer.attendance)
+    db.session.add_all(notices(answer.promoted, "promoted", clock.now(), sendable(current_app.config)))
     facts = {"workshop": answer.workshop and answer.workshop.id, "again": answer.is_repeat}
     audited(f"scan.{answer.outcome}", answer.registration or answer.card or answer.workshop, facts)
     return answer

@@ -90,8 +90,8 @@ def test_a_ticket_of_another_day_is_told_so(days: int, is_open: bool) -> None:
     ],
 )
 def test_the_door_is_open_from_an_hour_before_to_the_end_of_the_day(now: tuple[int, ...], outcome: str) -> None:
-    year, month, day, hour, minute, *second = now
-    moment = datetime(year, month, day, hour, minute, *second, tzinfo=TOWN)
+    year, month, day, hour, minute = now[:5]
+    moment = datetime(year, month, day, hour, minute, sum(now[5:]), tzinfo=TOWN)
     assert scan(registered(workshop()), moment).outcome == outcome
 
 

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kiosk.workshops.models import Attendance, Card, Registration, Seat, Workshop
+from kiosk.workshops.models import Attendance, CallTask, Card, Registration, Seat, Workshop
 from tests.office import Colleague, colleague
 from tests.workshops.conftest import Planner
 from tests.workshops.scanner import SOON, found, outcome, people, scan, signed_up
@@ -62,6 +62,17 @@ def test_a_sign_up_is_taken_back(mediator: Colleague, today: Workshop, database:
     page = mediator.send(mediator.get(f"/staff/scan?workshop={today.id}"), "/staff/scans/sign-ups", name="Dora")
     assert outcome(mediator.send(page, "/staff/scans/reversal")) == "taken_back"
     assert people(database) == {"Dora": "cancelled"}
+
+
+def test_a_seat_that_is_taken_back_goes_to_who_waits_and_is_told(
+    app: Flask, mediator: Colleague, plan: Planner, database: Session
+) -> None:
+    tomorrow = plan(SOON + timedelta(days=1), capacity=1)
+    page = mediator.send(mediator.get(f"/staff/scan?workshop={tomorrow.id}"), "/staff/scans/sign-ups", name="Dora")
+    signed_up(app, tomorrow, "Bo")
+    mediator.send(page, "/staff/scans/reversal")
+    assert people(database) == {"Dora": "cancelled", "Bo": "seated"}
+    assert len(found(database, select(CallTask))) == 1
 
 
 def test_a_name_is_needed(mediator: Colleague, today: Workshop, database: Session) -> None:
