@@ -1,5 +1,7 @@
 """What staff do about help requests: the queue, taking, proposing, calling, ending, undoing."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from sqlalchemy import select, update
@@ -179,7 +181,7 @@ def test_who_did_what_is_in_the_audit_log_without_names(
 
 
 def test_staff_ask_for_somebody_and_print_the_slip(staff: Colleague, database: Session) -> None:
-    fields = WISH | {"language": "ar", "name": "Samira", "contact": ""}
+    fields: dict[str, Any] = WISH | {"language": "ar", "name": "Samira", "contact": ""}
     page = staff.submit(f"{QUEUE}/new", QUEUE, **fields)
     made = request_named(database)
     assert (made.source, made.asked_by, made.locale) == ("staff", "Camille staff", "ar")

@@ -60,7 +60,13 @@ def test_what_can_be_counted_stays(helped: str, purge: Callable[[datetime], str]
     assert purge(NOW + KEPT_FOR) == "0 demandes d’aide.\n"
     database.rollback()
     kept = database.scalars(select(HelpRequest)).one()
-    assert (kept.need, kept.language, kept.source, kept.state, len(kept.steps)) == ("procedures", "fr", "kiosk", "done", 2)
+    assert (kept.need, kept.language, kept.source, kept.state, len(kept.steps)) == (
+        "procedures",
+        "fr",
+        "kiosk",
+        "done",
+        2,
+    )
 
 
 def test_what_nobody_has_touched_for_long_is_forgotten_too(

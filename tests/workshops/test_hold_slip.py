@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from kiosk.workshops.models import Actor, HelpStep, Workshop
 from tests.client import Visitor
-from tests.workshops.asking import ask, post, request_named, slip_of
 from tests.workshops.asking import answer as tap
+from tests.workshops.asking import ask, post, request_named, slip_of
 from tests.workshops.conftest import NOW, TOMORROW
 
 STAFF = Actor("Camille Exemple", 1)
