@@ -29,6 +29,9 @@ from kiosk.home.public_views import views as home_public
 from kiosk.web.locale import requested_locale
 from kiosk.workshops.cards.staff_views import views as workshops_cards
 from kiosk.workshops.feed_views import views as workshops_feeds
+from kiosk.workshops.help_requests.holder_views import views as help_slips
+from kiosk.workshops.help_requests.public_views import views as help_requests
+from kiosk.workshops.help_requests.staff_views import views as help_queue
 from kiosk.workshops.holder_views import views as workshops_holder
 from kiosk.workshops.public_views import short_views as workshops_short
 from kiosk.workshops.public_views import views as workshops_public
@@ -37,7 +40,7 @@ from kiosk.workshops.staff_views import views as workshops_scanner
 
 OFFICE = (
     sign_in, second_step, account, second_factor, staff_home, committee_home, users_admin, audit_admin,
-    workshops_scanner, workshops_rosters, workshops_cards,
+    workshops_scanner, workshops_rosters, workshops_cards, help_queue,
 )  # fmt: skip
 
 
@@ -59,7 +62,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     htmx.init_app(app)
     for views in (
         home_entrance, home_public, directory_public, directory_short,
-        workshops_public, workshops_short, workshops_holder, workshops_feeds, *OFFICE,
+        workshops_public, workshops_short, workshops_holder, workshops_feeds, help_requests, help_slips, *OFFICE,
     ):  # fmt: skip
         app.register_blueprint(views)
     if steps := app.config["PROXIES"]:

@@ -178,7 +178,7 @@ def test_a_worker_works_until_it_is_interrupted(kiosk: Kiosk) -> None:
 
 
 def test_a_purge_says_how_much(kiosk: Kiosk) -> None:
-    assert kiosk("purge") == (0, "Effacé : 0 inscriptions, 0 messages, 0 appels à passer.\n", "")
+    assert kiosk("purge") == (0, "Effacé : 0 inscriptions, 0 messages, 0 appels à passer, 0 demandes d’aide.\n", "")
 
 
 def test_a_file_that_is_no_database_is_one_line(kiosk: Kiosk) -> None:
