@@ -1,7 +1,7 @@
 """The records of workshops: what is taught, when, who has a seat, who waits, who came, who asks for help."""
 
 from kiosk.workshops.models.attendance import Attendance, Card
-from kiosk.workshops.models.course import Course, CourseText, Series
+from kiosk.workshops.models.course import Course, CourseText, ProgrammeChange, Series
 from kiosk.workshops.models.help_request import Actor, HelpRequest, HelpStep, Wish
 from kiosk.workshops.models.message import CallTask, Message
 from kiosk.workshops.models.workshop import Registration, Seat, Workshop
@@ -16,6 +16,7 @@ __all__ = [
     "HelpRequest",
     "HelpStep",
     "Message",
+    "ProgrammeChange",
     "Registration",
     "Seat",
     "Series",
