@@ -1,10 +1,12 @@
 """Every setting: its default, its environment variable, its meaning."""
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 PACKAGE = Path(__file__).parent
@@ -56,9 +58,27 @@ SETTINGS = (
     Setting("KIOSK_IDLE_MINUTES", "60", "Minutes without a page after which one must sign in again, 1 to 60."),
     Setting("KIOSK_PROXIES", "0", "How many web servers stand in front and pass on the visitor's address, 0 to 3."),
     Setting("KIOSK_REDIS_URL", "", "Where several processes count failed sign-ins together; empty means in memory."),
+    Setting(
+        "KIOSK_SMTP_URL",
+        "",
+        "Mail server, as smtp://USER:PASSWORD@HOST:PORT or smtps://…; empty means that no e-mail is sent.",
+    ),
+    Setting("KIOSK_MAIL_FROM", "", "Who writes the e-mails, as NAME <ADDRESS> or ADDRESS; needed to send any."),
+    Setting(
+        "KIOSK_SMS_URL",
+        "",
+        "Gateway that takes a text message as a POST of JSON; empty means that no text message is sent.",
+    ),
 )
 NUMBERS = {"KIOSK_SESSION_HOURS": range(1, 13), "KIOSK_IDLE_MINUTES": range(1, 61), "KIOSK_PROXIES": range(4)}
 """What the settings that are whole numbers may be."""
+SENDER = re.compile(r"([^<>@\"\\\r\n]*<)?[\w.+-]+@[\w-]+(\.[\w-]+)*(?(1)>)", re.ASCII)
+SCHEMES = {
+    "KIOSK_PUBLIC_URL": ("http", "https"),
+    "KIOSK_SMTP_URL": ("smtp", "smtps"),
+    "KIOSK_SMS_URL": ("http", "https"),
+}
+"""What the settings that are addresses may begin with."""
 
 
 def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
@@ -67,9 +87,12 @@ def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     Raises BadSetting, and OSError where the data folder cannot be made.
     """
     values = {setting.variable: environ.get(setting.variable) or setting.default for setting in SETTINGS}
-    public_url = values["KIOSK_PUBLIC_URL"]
-    if public_url and not public_url.startswith(("http://", "https://")):
-        raise BadSetting("KIOSK_PUBLIC_URL")
+    for variable, schemes in SCHEMES.items():
+        if values[variable] and not is_address(values[variable], schemes):
+            raise BadSetting(variable)
+    sender = values["KIOSK_MAIL_FROM"]
+    if (sender or values["KIOSK_SMTP_URL"]) and not SENDER.fullmatch(sender):
+        raise BadSetting("KIOSK_MAIL_FROM")
     if len(values["KIOSK_SECRET_KEY"]) in range(1, SHORTEST_KEY):
         raise BadSetting("KIOSK_SECRET_KEY")
     numbers = {name: whole_number(name, values[name]) for name in NUMBERS}
@@ -79,7 +102,7 @@ def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "SECRET_KEY": values["KIOSK_SECRET_KEY"] or kept_secret(data_dir / "secret-key"),
         "SQLALCHEMY_DATABASE_URI": database_uri(values["KIOSK_DATABASE_URL"], data_dir),
         "DATA_DIR": data_dir,
-        "PUBLIC_URL": public_url.rstrip("/"),
+        "PUBLIC_URL": values["KIOSK_PUBLIC_URL"].rstrip("/"),
         "PLACE": values["KIOSK_PLACE"],
         "SESSION_HOURS": numbers["KIOSK_SESSION_HOURS"],
         "IDLE_MINUTES": numbers["KIOSK_IDLE_MINUTES"],
@@ -87,6 +110,9 @@ def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         # Accounts that are printed at the start work only while this is true.
         "DEMO": False,
         "RATELIMIT_STORAGE_URI": values["KIOSK_REDIS_URL"] or "memory://",
+        "SMTP_URL": values["KIOSK_SMTP_URL"],
+        "SMS_URL": values["KIOSK_SMS_URL"],
+        "MAIL_FROM": sender,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_HTTPONLY": True,
         **PASSWORDS,
@@ -106,6 +132,13 @@ def whole_number(variable: str, text: str) -> int:
     if number not in NUMBERS[variable]:
         raise BadSetting(variable)
     return number
+def is_address(text: str, schemes: tuple[str, ...]) -> bool:
+    """Whether the text names a host that can be reached by one of these schemes."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def database_uri(url: str, data_dir: Path) -> str:

@@ -15,6 +15,7 @@ from kiosk.web.page import render
 from kiosk.web.qr import picture_pair, qr_code
 from kiosk.web.transaction import writing
 from kiosk.web.visit import belong_to_visit, mark_personal
+from kiosk.workshops.messages.notices import confirmations, notices, sendable
 from kiosk.workshops.models import Registration, Workshop
 from kiosk.workshops.refusals import SignUpRefused
 from kiosk.workshops.ticket import TOKEN_LENGTH, is_genuine
@@ -49,7 +50,9 @@ def cancel(token: str) -> ResponseReturnValue:
     """Give the seats of this ticket back, and of no other."""
     with held(token) as registration:
         if registration.state != "cancelled":
-            registration.workshop.cancel_registration(registration, "holder", clock.now())
+            now = clock.now()
+            promoted = registration.workshop.cancel_registration(registration, "holder", now)
+            db.session.add_all(notices(promoted, "promoted", now, sendable(current_app.config)))
     return redirect(url_for("tickets.show", token=token), 303)
 
 
@@ -58,7 +61,9 @@ def restore(token: str) -> ResponseReturnValue:
     """Take the cancellation back: a seat where one is free, else the end of the line."""
     with suppress(SignUpRefused), held(token) as registration:
         if registration.state == "cancelled":
-            registration.workshop.restore_registration(registration, clock.now())
+            now = clock.now()
+            registration.workshop.restore_registration(registration, now)
+            db.session.add_all(confirmations(registration, now, sendable(current_app.config)))
     return redirect(url_for("tickets.show", token=token), 303)
 
 
