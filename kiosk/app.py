@@ -27,6 +27,7 @@ from kiosk.extensions import babel, compress, csrf, db, htmx, limiter, migrate, 
 from kiosk.home.entrance_views import views as home_entrance
 from kiosk.home.public_views import views as home_public
 from kiosk.web.locale import requested_locale
+from kiosk.workshops.feed_views import views as workshops_feeds
 from kiosk.workshops.holder_views import views as workshops_holder
 from kiosk.workshops.public_views import short_views as workshops_short
 from kiosk.workshops.public_views import views as workshops_public
@@ -51,7 +52,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     htmx.init_app(app)
     for views in (
         home_entrance, home_public, directory_public, directory_short,
-        workshops_public, workshops_short, workshops_holder, *OFFICE,
+        workshops_public, workshops_short, workshops_holder, workshops_feeds, *OFFICE,
     ):  # fmt: skip
         app.register_blueprint(views)
     if steps := app.config["PROXIES"]:

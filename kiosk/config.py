@@ -121,7 +121,8 @@ def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "BABEL_DEFAULT_TIMEZONE": "Europe/Paris",
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
         "COMPRESS_MIMETYPES": [
-            "text/html", "text/css", "text/javascript", "image/svg+xml", "application/json",
+            "text/html", "text/css", "text/javascript", "text/calendar", "image/svg+xml", "application/json",
+            "application/ld+json",
         ],
     }  # fmt: skip
 
@@ -132,6 +133,8 @@ def whole_number(variable: str, text: str) -> int:
     if number not in NUMBERS[variable]:
         raise BadSetting(variable)
     return number
+
+
 def is_address(text: str, schemes: tuple[str, ...]) -> bool:
     """Whether the text names a host that can be reached by one of these schemes."""
     try:

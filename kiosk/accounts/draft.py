@@ -28,10 +28,10 @@ class Draft(NamedTuple):
     def errors(self) -> dict[str, str]:
         """What is wrong, by field."""
         errors = {}
-        if not EMAIL.fullmatch(self.email) or len(self.email) > LONGEST_EMAIL:
-            errors["email"] = "email"
         if not self.name or len(self.name) > LONGEST_NAME:
             errors["name"] = "name"
+        if not EMAIL.fullmatch(self.email) or len(self.email) > LONGEST_EMAIL:
+            errors["email"] = "email"
         if not self.roles:
             errors[NoRole.field] = NoRole.code
         return errors

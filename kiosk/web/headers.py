@@ -20,13 +20,16 @@ def init_app(app: Flask) -> None:
 
 
 def complete_headers(response: Response) -> Response:
-    """Close the page to other origins, and keep pages, and all that staff see, out of every cache."""
+    """Close the page to other origins, and keep pages, and all that staff see, out of every cache.
+
+    Only a view for machines and other sites may say that its answer is public.
+    """
     response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=()"
     if request.endpoint == "static" and "v" in request.args:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    elif response.mimetype == "text/html" or g.get("is_office"):
+    elif g.get("is_office") or (response.mimetype == "text/html" and not response.cache_control.public):
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from flask import Blueprint, after_this_request, current_app, g, redirect, request, url_for
+from flask import Blueprint, Response, after_this_request, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -15,13 +15,15 @@ from kiosk.web.page import render
 from kiosk.web.qr import picture_pair, qr_code
 from kiosk.web.transaction import writing
 from kiosk.web.visit import belong_to_visit, mark_personal
+from kiosk.workshops.ics import reminder
 from kiosk.workshops.messages.notices import confirmations, notices, sendable
 from kiosk.workshops.models import Registration, Workshop
 from kiosk.workshops.refusals import SignUpRefused
 from kiosk.workshops.ticket import TOKEN_LENGTH, is_genuine
+from kiosk.workshops.wording import entry, public_address
 
 views = Blueprint("tickets", __name__)
-belong_to_visit(views, "show", "slip", "cancel", "restore")
+belong_to_visit(views, "show", "slip", "event", "cancel", "restore")
 
 
 @views.before_request
@@ -43,6 +45,15 @@ def show(token: str) -> ResponseReturnValue:
 def slip(token: str) -> ResponseReturnValue:
     """The ticket on paper: a sheet of A6, or a strip of 80 mm."""
     return render("workshops/ticket_slip.html", **ticket(of_ticket(token), token))
+
+
+@views.get("/t/<token>.ics")
+def event(token: str) -> ResponseReturnValue:
+    """The workshop for the holder's own calendar, which rings the day before."""
+    registration = of_ticket(token)
+    address = public_address(url_for("tickets.show", token=token, visit=None))
+    body = reminder(entry(registration.workshop, address), registration.state, clock.now())
+    return Response(body, mimetype="text/calendar", headers={"Cache-Control": "no-store"})
 
 
 @views.post("/t/<token>/cancellation")

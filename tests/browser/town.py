@@ -23,9 +23,10 @@ HOURS_UNKNOWN = "Médiathèque Gisèle Halimi"
 
 
 class Town(NamedTuple):
-    """Where the kiosk is served, and the ids of its places by name."""
+    """Where the kiosk is served, by which application, and the ids of its places by name."""
 
     address: str
+    app: Flask
     places: Mapping[str, int]
 
     def pages(self, locale: str) -> list[str]:
@@ -51,7 +52,7 @@ def served_town(database: str, folder: Path) -> Iterator[Town]:
         demo.load(app)
         places = {place.name: place.id for place in db.session.scalars(select(Place))}
     with served(app) as address:
-        yield Town(address, places)
+        yield Town(address, app, places)
     dispose(app)
 
 
