@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from kiosk.directory.hours.calendar import is_public_holiday, public_holidays
+from kiosk.holidays import is_public_holiday, public_holidays
 from kiosk.directory.hours.opening import Schedule, Status
 from tests.directory.real_hours import LIBRARIES, local
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from kiosk import demo
 from kiosk.config import LOCALES
-from kiosk.directory.hours.calendar import is_public_holiday
+from kiosk.holidays import is_public_holiday
 from kiosk.directory.standard import FEES
 from kiosk.workshops.models import Course, Workshop
 from kiosk.workshops.vocabulary import LEVELS, TOPICS
