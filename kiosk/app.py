@@ -27,12 +27,18 @@ from kiosk.extensions import babel, compress, csrf, db, htmx, limiter, migrate, 
 from kiosk.home.entrance_views import views as home_entrance
 from kiosk.home.public_views import views as home_public
 from kiosk.web.locale import requested_locale
+from kiosk.workshops.courses.staff_views import views as workshops_courses
 from kiosk.workshops.feed_views import views as workshops_feeds
 from kiosk.workshops.holder_views import views as workshops_holder
+from kiosk.workshops.planning.staff_views import views as workshops_planning
 from kiosk.workshops.public_views import short_views as workshops_short
 from kiosk.workshops.public_views import views as workshops_public
+from kiosk.workshops.repetition.staff_views import views as workshops_series
 
-OFFICE = (sign_in, second_step, account, second_factor, staff_home, committee_home, users_admin, audit_admin)
+OFFICE = (
+    sign_in, second_step, account, second_factor, staff_home, committee_home, users_admin, audit_admin,
+    workshops_courses, workshops_planning, workshops_series,
+)  # fmt: skip
 
 
 def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str, str] = os.environ) -> Flask:
