@@ -10,6 +10,7 @@ from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.access import restricted
 from kiosk.web.audit import audited
+from kiosk.web.locale import LANGUAGES
 from kiosk.web.page import render
 from kiosk.web.search import fold, words
 from kiosk.web.transaction import writing
@@ -26,6 +27,7 @@ from kiosk.workshops.courses.draft import (
     translate,
 )
 from kiosk.workshops.models import Course, Workshop
+from kiosk.workshops.planning.warnings import warnings
 from kiosk.workshops.refusals import CourseInUse
 from kiosk.workshops.vocabulary import LEVELS, TOPICS
 
@@ -160,6 +162,7 @@ def course_page(course: Course, errors: dict[str, str] | None = None) -> Respons
     return render(
         "workshops/staff/course.html", course=course, errors=errors or {}, translations=TRANSLATIONS, fields=TEXTS,
         workshops=db.session.scalars(upcoming.order_by(Workshop.starts_at).limit(5)).all(),
+        locales=LANGUAGES, warnings=warnings,
         is_used=db.session.scalar(select(Workshop.id).where(Workshop.course_id == course.id).limit(1)) is not None,
     )  # fmt: skip
 
@@ -169,5 +172,5 @@ def translation_page(
 ) -> Response:
     return render(
         "workshops/staff/translation.html", course=course, code=translatable(code), texts=texts, errors=errors or {},
-        fields=[field for field in TEXTS if getattr(course, field)],
+        fields=[field for field in TEXTS if getattr(course, field)], locales=LANGUAGES,
     )  # fmt: skip

@@ -1,7 +1,8 @@
 """The programme: which workshop is held when and where. Whoever signed up is told of what changes."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, request, url_for
@@ -9,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 from sqlalchemy import Select, select
 
+from kiosk.config import TOWN
 from kiosk.directory.models import Place
 from kiosk.extensions import db
 from kiosk.web import clock
@@ -47,9 +49,10 @@ def index() -> ResponseReturnValue:
     total = db.session.scalar(selection.total(now)) or 0
     pages = max(1, -(-total // PAGE_SIZE))
     selection = selection._replace(page=min(selection.page, pages))
+    found = db.session.scalars(selection.workshops(now)).all()
     return render(
         "workshops/staff/plan.html", selection=selection, total=total, pages=pages, now=now, warnings=warnings,
-        workshops=db.session.scalars(selection.workshops(now)).all(), courses=known_courses(),
+        weeks=[(monday, list(week)) for monday, week in groupby(found, monday_of)], courses=known_courses(),
         places=db.session.scalars(places_in_use()).all(),
     )  # fmt: skip
 
@@ -148,6 +151,12 @@ def create_restoration(id: int) -> ResponseReturnValue:
     except PlanRefused as refusal:
         return workshop_page(db.get_or_404(Workshop, id), {refusal.field: refusal.code}), 422
     return redirect(url_for("planning.show", id=id), 303)
+
+
+def monday_of(workshop: Workshop) -> date:
+    """The first day of its week."""
+    day = workshop.starts_at.astimezone(TOWN).date()
+    return day - timedelta(days=day.weekday())
 
 
 def typed() -> tuple[Draft, dict[str, str]]:

@@ -14,7 +14,7 @@ from kiosk.workshops.models import Course, Series, Workshop
 from kiosk.workshops.planning.change import new_workshop
 from kiosk.workshops.planning.draft import Facts
 from kiosk.workshops.planning.staff_views import chosen_place, course_ids, known_courses, place_choice, resolved
-from kiosk.workshops.planning.warnings import is_closed
+from kiosk.workshops.planning.warnings import is_closed, warnings
 from kiosk.workshops.refusals import PlanRefused
 from kiosk.workshops.repetition.draft import DayDraft, SeriesDraft
 from kiosk.workshops.school_holidays import known_until
@@ -34,6 +34,8 @@ def new() -> ResponseReturnValue:
 @views.get("/preview")
 def preview() -> ResponseReturnValue:
     """Every date before anything is made: each can be left out, and each that is skipped says why."""
+    if "course" not in request.args:
+        return redirect(url_for("series.new"), 303)
     draft, errors = checked(requested_draft())
     if errors:
         return form_page(draft, errors), 422
@@ -64,7 +66,7 @@ def show(id: int) -> ResponseReturnValue:
     found = db.session.scalars(select(Workshop).filter_by(series_id=id).order_by(Workshop.starts_at)).all()
     first = found[0].starts_at.date() if found else clock.now().date()
     rule = Rule.parse(series.rule, first)
-    return render("workshops/staff/series.html", series=series, workshops=found, rule=rule, now=clock.now())
+    return render("workshops/staff/series.html", series=series, workshops=found, rule=rule, warnings=warnings)
 
 
 @views.get("/day")
@@ -120,7 +122,8 @@ def preview_page(draft: SeriesDraft, errors: dict[str, str] | None = None) -> Re
     return render(
         "workshops/staff/series_preview.html", series=draft, draft=draft.workshop, errors=errors or {}, place=place,
         course=db.session.get(Course, facts.course_id), occurrences=found, facts=facts, ticked=ticked,
-        closed=[one.day for one in found if place and is_closed(place, *facts._replace(day=one.day).hours())], now=clock.now(),
+        closed=[one.day for one in found if place and is_closed(place, *facts._replace(day=one.day).hours())],
+        now=clock.now(),
         unknown_from=known_until() if draft.skips_school_holidays and found and found[-1].day > known_until() else None,
     )  # fmt: skip
 
