@@ -29,7 +29,9 @@ def time_of(text: str) -> time | None:
 
 def number_of(text: str, allowed: range) -> int | None:
     """A whole number within these."""
-    number = int(text) if re.fullmatch(r"\d{1,9}", text, re.ASCII) else None
+    if not re.fullmatch(r"\d{1,9}", text, re.ASCII):
+        return None
+    number = int(text)
     return number if number in allowed else None
 
 
