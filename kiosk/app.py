@@ -28,19 +28,23 @@ from kiosk.home.entrance_views import views as home_entrance
 from kiosk.home.public_views import views as home_public
 from kiosk.web.locale import requested_locale
 from kiosk.workshops.cards.staff_views import views as workshops_cards
+from kiosk.workshops.courses.staff_views import views as workshops_courses
 from kiosk.workshops.feed_views import views as workshops_feeds
 from kiosk.workshops.help_requests.holder_views import views as help_slips
 from kiosk.workshops.help_requests.public_views import views as help_requests
 from kiosk.workshops.help_requests.staff_views import views as help_queue
 from kiosk.workshops.holder_views import views as workshops_holder
+from kiosk.workshops.planning.staff_views import views as workshops_planning
 from kiosk.workshops.public_views import short_views as workshops_short
 from kiosk.workshops.public_views import views as workshops_public
+from kiosk.workshops.repetition.staff_views import views as workshops_series
 from kiosk.workshops.rosters.staff_views import views as workshops_rosters
 from kiosk.workshops.staff_views import views as workshops_scanner
 
 OFFICE = (
     sign_in, second_step, account, second_factor, staff_home, committee_home, users_admin, audit_admin,
     workshops_scanner, workshops_rosters, workshops_cards, help_queue,
+    workshops_courses, workshops_planning, workshops_series,
 )  # fmt: skip
 
 

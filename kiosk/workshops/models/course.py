@@ -32,6 +32,10 @@ class Course(db.Model):
     texts: Mapped[list["CourseText"]] = relationship(cascade="all, delete-orphan", order_by="CourseText.locale")
 
     @property
+    def audit_label(self) -> str:
+        return self.title
+
+    @property
     def provided(self) -> list[Equipment]:
         """What a visitor may use there, not counted."""
         return [Equipment(kind=kind) for kind in self.equipment]
@@ -60,6 +64,10 @@ class Series(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(String(120), default="")
     rule: Mapped[str] = mapped_column(Text, default="")
+
+    @property
+    def audit_label(self) -> str:
+        return self.title
 
 
 class ProgrammeChange(db.Model):

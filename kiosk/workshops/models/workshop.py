@@ -95,6 +95,10 @@ class Workshop(db.Model):
         )
 
     @property
+    def audit_label(self) -> str:
+        return f"{self.course.title}, {self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
     def free_seats(self) -> list["Seat"]:
         return [seat for seat in self.seats if seat.is_free]
 
