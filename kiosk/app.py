@@ -33,12 +33,19 @@ from kiosk.extensions import babel, compress, csrf, db, htmx, limiter, migrate, 
 from kiosk.home.entrance_views import views as home_entrance
 from kiosk.home.public_views import views as home_public
 from kiosk.web.locale import requested_locale
+from kiosk.workshops.cards.staff_views import views as workshops_cards
+from kiosk.workshops.feed_views import views as workshops_feeds
 from kiosk.workshops.holder_views import views as workshops_holder
 from kiosk.workshops.public_views import short_views as workshops_short
 from kiosk.workshops.public_views import views as workshops_public
+from kiosk.workshops.rosters.staff_views import views as workshops_rosters
+from kiosk.workshops.staff_views import views as workshops_scanner
 
 DIRECTORY_OFFICE = (places_staff, notices_staff, texts_staff, intakes_staff, duplicates_staff, revisions_staff)
-OFFICE = (sign_in, second_step, account, second_factor, staff_home, committee_home, users_admin, audit_admin)
+OFFICE = (
+    sign_in, second_step, account, second_factor, staff_home, committee_home, users_admin, audit_admin,
+    workshops_scanner, workshops_rosters, workshops_cards,
+)  # fmt: skip
 
 
 def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str, str] = os.environ) -> Flask:
@@ -53,15 +60,17 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     web.init_app(app)
     csrf.init_app(app)
     security.init_app(app, SQLAlchemyUserDatastore(db, User, Role), register_blueprint=False)
+    security.principal.skip_static = True  # a picture is the same for everybody
     limiter.init_app(app)
     compress.init_app(app)
     htmx.init_app(app)
     for views in (
         home_entrance, home_public, directory_public, directory_short,
-        workshops_public, workshops_short, workshops_holder, *OFFICE, *DIRECTORY_OFFICE,
+        workshops_public, workshops_short, workshops_holder, workshops_feeds, *OFFICE, *DIRECTORY_OFFICE,
     ):  # fmt: skip
         app.register_blueprint(views)
     if steps := app.config["PROXIES"]:
+        # Flask's manual wraps the application in this way, which mypy takes for a mistake.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=steps, x_proto=steps, x_host=steps)  # type: ignore[method-assign]
     return app
 

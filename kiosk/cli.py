@@ -6,7 +6,7 @@ import signal
 import socket
 import sys
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import click
@@ -28,6 +28,7 @@ from kiosk.extensions import db
 from kiosk.progress import forgive_encoding
 from kiosk.web.speech import recording, render_speech, speech_file
 from kiosk.web.voice import VoiceMissing
+from kiosk.workshops.commands import purge, work_in_background, worker
 
 THREADS = 8
 INTERRUPTED = 130
@@ -98,7 +99,8 @@ def set_environment(_context: click.Context, option: click.Parameter, value: str
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 : un port libre.")
 @database_options
 @click.option("--no-demo", is_flag=True, help="Ni lieux de Strasbourg, ni comptes de démonstration.")
-def run(host: str, port: int, no_demo: bool) -> None:
+@click.option("--no-worker", is_flag=True, help="Ne rien envoyer ni effacer : « kiosk worker » s'en charge.")
+def run(host: str, port: int, no_demo: bool, no_worker: bool) -> None:
     """Prépare la base, charge les lieux de Strasbourg et sert la borne."""
     listener = bound_socket(host, port)
     app = ready_app()
@@ -109,6 +111,8 @@ def run(host: str, port: int, no_demo: bool) -> None:
     server = listening_server(app, listener)
     warn_of_unknown_place(app)
     Thread(target=prepare, args=(app,), daemon=True).start()
+    if not no_worker:
+        Thread(target=work_in_background, args=(app, Event()), daemon=True).start()
     announce(app.config["PUBLIC_URL"], *listener.getsockname()[:2])
     announce_people(app)
     server.run()
@@ -266,6 +270,8 @@ def catalogue(check: bool) -> None:
 main.add_command(database_options(add_user))
 main.add_command(database_options(import_places))
 main.add_command(database_options(export_places))
+main.add_command(database_options(worker))
+main.add_command(database_options(purge))
 
 if __name__ == "__main__":
     main(prog_name="kiosk")

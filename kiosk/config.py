@@ -1,10 +1,12 @@
 """Every setting: its default, its environment variable, its meaning."""
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 PACKAGE = Path(__file__).parent
@@ -52,6 +54,17 @@ SETTINGS = (
         DEMO_PLACE,
         "Where this kiosk stands, as SOURCE:ID of a place; what is nearest to it comes first.",
     ),
+    Setting(
+        "KIOSK_SMTP_URL",
+        "",
+        "Mail server, as smtp://USER:PASSWORD@HOST:PORT or smtps://…; empty means that no e-mail is sent.",
+    ),
+    Setting("KIOSK_MAIL_FROM", "", "Who writes the e-mails, as NAME <ADDRESS> or ADDRESS; needed to send any."),
+    Setting(
+        "KIOSK_SMS_URL",
+        "",
+        "Gateway that takes a text message as a POST of JSON; empty means that no text message is sent.",
+    ),
     Setting("KIOSK_SESSION_HOURS", "12", "Hours after which whoever signed in must sign in again, 1 to 12."),
     Setting("KIOSK_IDLE_MINUTES", "60", "Minutes without a page after which one must sign in again, 1 to 60."),
     Setting("KIOSK_PROXIES", "0", "How many web servers stand in front and pass on the visitor's address, 0 to 3."),
@@ -59,6 +72,13 @@ SETTINGS = (
 )
 NUMBERS = {"KIOSK_SESSION_HOURS": range(1, 13), "KIOSK_IDLE_MINUTES": range(1, 61), "KIOSK_PROXIES": range(4)}
 """What the settings that are whole numbers may be."""
+SENDER = re.compile(r"([^<>@\"\\\r\n]*<)?[\w.+-]+@[\w-]+(\.[\w-]+)*(?(1)>)", re.ASCII)
+SCHEMES = {
+    "KIOSK_PUBLIC_URL": ("http", "https"),
+    "KIOSK_SMTP_URL": ("smtp", "smtps"),
+    "KIOSK_SMS_URL": ("http", "https"),
+}
+"""What the settings that are addresses may begin with."""
 
 
 def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
@@ -67,9 +87,7 @@ def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     Raises BadSetting, and OSError where the data folder cannot be made.
     """
     values = {setting.variable: environ.get(setting.variable) or setting.default for setting in SETTINGS}
-    public_url = values["KIOSK_PUBLIC_URL"]
-    if public_url and not public_url.startswith(("http://", "https://")):
-        raise BadSetting("KIOSK_PUBLIC_URL")
+    check_addresses(values)
     if len(values["KIOSK_SECRET_KEY"]) in range(1, SHORTEST_KEY):
         raise BadSetting("KIOSK_SECRET_KEY")
     numbers = {name: whole_number(name, values[name]) for name in NUMBERS}
@@ -79,8 +97,11 @@ def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "SECRET_KEY": values["KIOSK_SECRET_KEY"] or kept_secret(data_dir / "secret-key"),
         "SQLALCHEMY_DATABASE_URI": database_uri(values["KIOSK_DATABASE_URL"], data_dir),
         "DATA_DIR": data_dir,
-        "PUBLIC_URL": public_url.rstrip("/"),
+        "PUBLIC_URL": values["KIOSK_PUBLIC_URL"].rstrip("/"),
         "PLACE": values["KIOSK_PLACE"],
+        "SMTP_URL": values["KIOSK_SMTP_URL"],
+        "SMS_URL": values["KIOSK_SMS_URL"],
+        "MAIL_FROM": values["KIOSK_MAIL_FROM"],
         "SESSION_HOURS": numbers["KIOSK_SESSION_HOURS"],
         "IDLE_MINUTES": numbers["KIOSK_IDLE_MINUTES"],
         "PROXIES": numbers["KIOSK_PROXIES"],
@@ -95,7 +116,8 @@ def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "BABEL_DEFAULT_TIMEZONE": "Europe/Paris",
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
         "COMPRESS_MIMETYPES": [
-            "text/html", "text/css", "text/javascript", "image/svg+xml", "application/json",
+            "text/html", "text/css", "text/javascript", "text/calendar", "image/svg+xml", "application/json",
+            "application/ld+json", "application/wasm",
         ],
     }  # fmt: skip
 
@@ -106,6 +128,25 @@ def whole_number(variable: str, text: str) -> int:
     if number not in NUMBERS[variable]:
         raise BadSetting(variable)
     return number
+
+
+def check_addresses(values: Mapping[str, str]) -> None:
+    """Raises BadSetting."""
+    for variable, schemes in SCHEMES.items():
+        if values[variable] and not is_address(values[variable], schemes):
+            raise BadSetting(variable)
+    sender = values["KIOSK_MAIL_FROM"]
+    if (sender or values["KIOSK_SMTP_URL"]) and not SENDER.fullmatch(sender):
+        raise BadSetting("KIOSK_MAIL_FROM")
+
+
+def is_address(text: str, schemes: tuple[str, ...]) -> bool:
+    """Whether the text names a host that can be reached by one of these schemes."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def database_uri(url: str, data_dir: Path) -> str:

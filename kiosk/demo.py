@@ -1,4 +1,4 @@
-"""One believable town to try everything with: the real places of Strasbourg, and two that are plainly examples."""
+"""One believable town to try everything with: the real places of Strasbourg, two plain examples, and workshops."""
 
 import json
 from datetime import date, timedelta
@@ -13,6 +13,7 @@ from sqlalchemy import select
 from kiosk.accounts.models import User
 from kiosk.accounts.tokens import new_code
 from kiosk.config import PACKAGE, kept_secret
+from kiosk.demo_workshops import add_month
 from kiosk.directory.exchange.importing import planned
 from kiosk.directory.exchange.mapping import read_mapping
 from kiosk.directory.exchange.reading import rows
@@ -35,7 +36,7 @@ PEOPLE = {
 
 
 def load(app: Flask) -> None:
-    """Fill an empty directory; one that holds places is left as it is."""
+    """Fill an empty directory, and a programme in which nothing is to come; what people wrote is left as it is."""
     with app.app_context():
         connection = db.session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
         if db.session.scalar(select(Place.id).limit(1)) is None:
@@ -45,6 +46,7 @@ def load(app: Flask) -> None:
             complete_sources()
             add_facts()
             add_examples(clock.now().date())
+        add_month(app.config["SECRET_KEY"], clock.now())
         db.session.commit()
 
 

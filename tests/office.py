@@ -9,10 +9,13 @@ from flask import Flask, Response, make_response, request
 from flask_security import hash_password
 from sqlalchemy import func, select
 
-from kiosk.accounts.models import User, normalized
+from kiosk.accounts.models import User
 from kiosk.accounts.second_factor.authenticator import authenticator
+from kiosk.accounts.spelling import normalized
 from kiosk.extensions import db
 from kiosk.web import clock
+from kiosk.web.access import AUDIENCES
+from kiosk.web.locale import is_office_address
 from kiosk.web.models import AuditEntry
 from kiosk.web.transaction import writing
 from tests.client import Page, Visitor
@@ -21,16 +24,31 @@ PASSWORD = "correct horse battery staple"
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 FILES = {
     "public_views": "everybody", "entrance_views": "everybody", "sign_in_views": "everybody",
+    "holder_views": "everybody", "feed_views": "everybody",
     "account_views": "account", "staff_views": "staff", "committee_views": "committee",
     "coordinator_views": "coordinator", "admin_views": "admin",
 }  # fmt: skip
-"""The file a view stands in is the access rule: its name says for whom it is."""
+"""The file a view stands in is the access rule: the end of its name says for whom it is."""
 
 
 def audience(app: Flask, endpoint: str | None) -> str:
     """For whom a view is."""
     view = app.view_functions.get(endpoint or "")
-    return FILES.get(view.__module__.rpartition(".")[2], "everybody") if view else "everybody"
+    return FILES.get(file_of(view), "everybody") if view else "everybody"
+
+
+def file_of(view: Callable[..., Any]) -> str:
+    """The end of the module's name that FILES knows, such as `staff_views` of `programme_staff_views`."""
+    name = view.__module__.rpartition(".")[2]
+    return next((known for known in FILES if f"_{name}".endswith(f"_{known}")), name)
+
+
+def office_pages(app: Flask, role: str) -> list[str]:
+    """The addresses of the back office that this role opens, the way in included."""
+    open_to = {"everybody", *(name for name, roles in AUDIENCES.items() if role in roles)}
+    looks = [rule for rule in app.url_map.iter_rules() if not rule.arguments and "GET" in (rule.methods or ())]
+    opened = [rule.rule for rule in looks if audience(app, rule.endpoint) in open_to]
+    return [address for address in opened if is_office_address(address) and not address.endswith(".csv")]
 
 
 def add_user(app: Flask, *roles: str, email: str = "", name: str = "", **facts: Any) -> str:

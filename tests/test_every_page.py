@@ -7,10 +7,12 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kiosk.accounts.roles import ROLES
 from kiosk.config import LOCALES
 from kiosk.directory.models import Place
-from kiosk.web.locale import LANGUAGES
+from kiosk.web.locale import LANGUAGES, OFFICE_LOCALES
 from tests.client import Page, Visitor
+from tests.office import colleague, office_pages
 
 PLACE_PAGES = ("directory.show", "directory.slip", "directory.large")
 ENGLISH = re.compile(r"\b(the|your|with|open|closed|and|from|you|this)\b", re.IGNORECASE)
@@ -51,6 +53,17 @@ def test_every_page_is_sound_and_wholly_in_its_language(
         page = visitor.get(address.replace("/fr/", f"/{locale}/", 1).replace("page=/fr/", f"page=/{locale}/"))
         html = page.all("html")[0]
         assert (html.get("lang"), html.get("dir")) == (LANGUAGES[locale].html, LANGUAGES[locale].direction)
+        assert locale == "en" or not english_words(page), address
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("locale", OFFICE_LOCALES)
+def test_every_page_of_the_back_office_is_sound(app: Flask, role: str, locale: str) -> None:
+    person = colleague(app, role)
+    person.submit("/account", "/office-language", locale=locale)
+    for address in office_pages(app, role):
+        page = person.get(address)
+        assert page.all("html")[0].get("lang") == locale
         assert locale == "en" or not english_words(page), address
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple, Self
 
-from kiosk.accounts.models import User, normalized
+from kiosk.accounts.models import User
 from kiosk.accounts.refusals import NoRole
 from kiosk.accounts.roles import ROLES
+from kiosk.accounts.spelling import normalized, printable
 
 # Whether an address exists is only known by writing to it; this finds what cannot be one.
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
@@ -23,15 +24,17 @@ class Draft(NamedTuple):
     def of(cls, email: str, name: str, roles: Iterable[str]) -> Self:
         """What was typed, tidied; roles that do not exist are left out."""
         chosen = set(roles)
-        return cls(normalized(email), " ".join(name.split()), tuple(role for role in ROLES if role in chosen))
+        return cls(
+            normalized(email), " ".join(printable(name).split()), tuple(role for role in ROLES if role in chosen)
+        )
 
     def errors(self) -> dict[str, str]:
         """What is wrong, by field."""
         errors = {}
-        if not EMAIL.fullmatch(self.email) or len(self.email) > LONGEST_EMAIL:
-            errors["email"] = "email"
         if not self.name or len(self.name) > LONGEST_NAME:
             errors["name"] = "name"
+        if not EMAIL.fullmatch(self.email) or len(self.email) > LONGEST_EMAIL:
+            errors["email"] = "email"
         if not self.roles:
             errors[NoRole.field] = NoRole.code
         return errors

@@ -44,7 +44,8 @@ def of_one_place(view: Callable[[int], ResponseReturnValue]) -> Callable[[int], 
     def wrapper(id: int) -> ResponseReturnValue:
         merge = None if id in current_directory(clock.now()).index.entries else db.session.get(PlaceMerge, id)
         if merge:
-            return redirect(url_for(str(request.endpoint), **{**request.args, "id": merge.kept_id}), 303)
+            arguments: dict[str, Any] = {**request.args, "id": merge.kept_id}
+            return redirect(url_for(str(request.endpoint), **arguments), 303)
         return view(id)
 
     return wrapper

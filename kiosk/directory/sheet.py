@@ -28,7 +28,8 @@ MOST_COUNTED = 999
 # What an import would leave out and say so, a form gives back.
 FAULTS = frozenset({
     "abroad", "dangerous_link", "doubtful_insee_code", "doubtful_pivot", "doubtful_postal_code", "incomplete_position",
-    "not_a_count", "not_a_link", "not_a_number", "not_a_phone", "not_an_email", "null_position", "second_value", "unknown_value",
+    "not_a_count", "not_a_link", "not_a_number", "not_a_phone", "not_an_email", "null_position", "second_value",
+    "unknown_value",
 })  # fmt: skip
 
 

@@ -90,8 +90,8 @@ def named_place(name: str) -> Standing | None:
         return None
     if merge := db.session.get(PlaceMerge, place.id):
         place = db.session.get_one(Place, merge.kept_id)
-    is_known = place.latitude is not None and place.longitude is not None
-    return Standing(place.id, place.name, (place.latitude, place.longitude) if is_known else None)
+    north, east = place.latitude, place.longitude
+    return Standing(place.id, place.name, None if north is None or east is None else (north, east))
 
 
 def at_minute(kept: Snapshot, minute: datetime) -> Snapshot:

@@ -54,7 +54,7 @@ def conditions_at(today: date) -> Mapping[str, ColumnElement[bool]]:
         "unchecked": Place.checked_on.is_(None),
         "old": grown_old(today),
         "staff": Place.source == "staff",
-        "example": Place.is_example,
+        "example": Place.is_example.is_(True),
     }
 
 

@@ -44,7 +44,9 @@ def end_visit(response: Response) -> Response:
 
 
 def keep_visit(response: FlaskResponse) -> FlaskResponse:
-    if response.mimetype == "text/html" and request.cookies.get(VISIT_COOKIE) != g.get("visit"):
+    """Give each page the cookies of the visit; what caches keep for everybody holds none."""
+    is_own = response.mimetype == "text/html" and not response.cache_control.public
+    if is_own and request.cookies.get(VISIT_COOKIE) != g.get("visit"):
         response.set_cookie(VISIT_COOKIE, g.visit, httponly=True, samesite="Lax", secure=request.is_secure)
         response.set_cookie(MARK_COOKIE, visit_mark(), samesite="Lax", secure=request.is_secure)
     return response

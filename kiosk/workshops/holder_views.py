@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from flask import Blueprint, after_this_request, current_app, g, redirect, request, url_for
+from flask import Blueprint, Response, after_this_request, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from kiosk.config import LOCALES
 from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.locale import LANGUAGES
@@ -15,12 +16,15 @@ from kiosk.web.page import render
 from kiosk.web.qr import picture_pair, qr_code
 from kiosk.web.transaction import writing
 from kiosk.web.visit import belong_to_visit, mark_personal
+from kiosk.workshops.ics import reminder
+from kiosk.workshops.messages.notices import confirmations, notices, sendable
 from kiosk.workshops.models import Registration, Workshop
 from kiosk.workshops.refusals import SignUpRefused
 from kiosk.workshops.ticket import TOKEN_LENGTH, is_genuine
+from kiosk.workshops.wording import entry, public_address
 
 views = Blueprint("tickets", __name__)
-belong_to_visit(views, "show", "slip", "cancel", "restore")
+belong_to_visit(views, "show", "slip", "event", "cancel", "restore")
 
 
 @views.before_request
@@ -44,12 +48,23 @@ def slip(token: str) -> ResponseReturnValue:
     return render("workshops/ticket_slip.html", **ticket(of_ticket(token), token))
 
 
+@views.get("/t/<token>.ics")
+def event(token: str) -> ResponseReturnValue:
+    """The workshop for the holder's own calendar, which rings the day before."""
+    registration = of_ticket(token)
+    address = public_address(url_for("tickets.show", token=token, visit=None))
+    body = reminder(entry(registration.workshop, address), registration.state, clock.now())
+    return Response(body, mimetype="text/calendar", headers={"Cache-Control": "no-store"})
+
+
 @views.post("/t/<token>/cancellation")
 def cancel(token: str) -> ResponseReturnValue:
     """Give the seats of this ticket back, and of no other."""
     with held(token) as registration:
         if registration.state != "cancelled":
-            registration.workshop.cancel_registration(registration, "holder", clock.now())
+            now = clock.now()
+            promoted = registration.workshop.cancel_registration(registration, "holder", now)
+            db.session.add_all(notices(promoted, "promoted", now, sendable(current_app.config)))
     return redirect(url_for("tickets.show", token=token), 303)
 
 
@@ -58,7 +73,9 @@ def restore(token: str) -> ResponseReturnValue:
     """Take the cancellation back: a seat where one is free, else the end of the line."""
     with suppress(SignUpRefused), held(token) as registration:
         if registration.state == "cancelled":
-            registration.workshop.restore_registration(registration, clock.now())
+            now = clock.now()
+            registration.workshop.restore_registration(registration, now)
+            db.session.add_all(confirmations(registration, now, sendable(current_app.config)))
     return redirect(url_for("tickets.show", token=token), 303)
 
 
@@ -82,7 +99,8 @@ def of_ticket(token: str) -> Registration:
 
 
 def known_locale(text: str) -> str:
-    return LANGUAGES[text].locale
+    """The text; raises ValueError where it is no locale, so that it counts as not said."""
+    return LOCALES[LOCALES.index(text)]
 
 
 def ticket(registration: Registration, token: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from kiosk.web.transaction import writing
 from kiosk.web.visit import belong_to_visit, mark_personal
 from kiosk.workshops.contact import Contact
 from kiosk.workshops.forms import SignUpForm
+from kiosk.workshops.messages.notices import confirmations, sendable
 from kiosk.workshops.models import Registration, Seat, Workshop
 from kiosk.workshops.programme import HORIZON, Programme
 from kiosk.workshops.refusals import SignUpRefused
@@ -130,6 +131,8 @@ def registered(workshop: Workshop, form: SignUpForm) -> Registration:
     registration.request_digest, registration.locale = request_digest, g.language.locale
     registration.source = "phone" if g.is_personal else "kiosk"
     db.session.add(registration)
+    db.session.flush()
+    db.session.add_all(confirmations(registration, clock.now(), sendable(current_app.config)))
     return registration
 
 

@@ -15,3 +15,7 @@ class SignUpOver(SignUpRefused):
 
 class WorkshopCancelled(SignUpRefused):
     """The workshop does not take place."""
+
+
+class WorkshopFull(SignUpRefused):
+    """There are not enough free seats, and nobody said why there should be more."""

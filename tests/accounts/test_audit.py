@@ -25,12 +25,8 @@ def entries(database: Session) -> list[AuditEntry]:
 
 def add_people(admin: Colleague, number: int) -> None:
     for one in range(number):
-        fields: dict[str, Any] = {
-            "name": f"Person {one}",
-            "email": f"person{one}@mediatheque.example",
-            "roles": "staff",
-        }
-        admin.submit("/admin/users/new", "/admin/users", **fields)
+        email = f"person{one}@mediatheque.example"
+        admin.submit("/admin/users/new", "/admin/users", name=f"Person {one}", email=email, roles="staff")
 
 
 def rows(admin: Colleague, address: str) -> list[str]:

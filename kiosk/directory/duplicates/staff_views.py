@@ -64,7 +64,7 @@ def suspected() -> list[Pair]:
     columns = (Place.id, Place.name, Place.phone, Place.postal_code, Place.latitude, Place.longitude)
     query = select(*columns, Place.is_position_doubtful).where(Place.apart(), ~Place.is_example)
     places = [
-        Suspect(id, name, phone, code, None if doubtful or None in (north, east) else (north, east))
+        Suspect(id, name, phone, code, None if doubtful or north is None or east is None else (north, east))
         for id, name, phone, code, north, east, doubtful in db.session.execute(query)
     ]
     known = db.session.execute(select(PlaceDistinction.first_id, PlaceDistinction.second_id)).all()

@@ -65,7 +65,7 @@ class Record(NamedTuple):
         return Writing((values["source"], values["external_id"]), self.values.get("id"), values, parts)
 
     def edits_with(self, new: Mapping[str, Any]) -> Facts:
-        edits = dict(self.parts["edits"])
+        edits: dict[str, str] = dict(self.parts["edits"])
         for name in set(new) - FOLLOWING - {"merges"}:
             base = edits.pop(name, said(self.known(name)))
             if said(new[name]) != base:

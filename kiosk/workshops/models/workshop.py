@@ -190,6 +190,14 @@ class Seat(db.Model):
             .group_by(cls.workshop_id)
         )
 
+    @classmethod
+    def totals(cls, workshops: Sequence[int]) -> Select[int, int, int]:
+        """The number of seats, and of free ones, by workshop."""
+        left = func.count() - func.count(cls.registration_id)
+        return (
+            select(cls.workshop_id, func.count(), left).where(cls.workshop_id.in_(workshops)).group_by(cls.workshop_id)
+        )
+
 
 class Registration(db.Model):
     """One person, and up to two who come along, for one workshop; `party` is how many they are.

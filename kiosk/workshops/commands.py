@@ -1,0 +1,125 @@
+"""The commands of workshops: send what is due, forget what is old."""
+
+import time
+from collections.abc import Iterator
+from functools import partial
+from threading import Event
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from kiosk.extensions import db
+from kiosk.web import clock
+from kiosk.workshops.messages import mail, sms
+from kiosk.workshops.messages.outbox import Outbox, Post, begin_writing
+from kiosk.workshops.messages.wording import letter, short_text
+from kiosk.workshops.models import Message
+from kiosk.workshops.retention import Erased, erase, old
+
+INTERVAL = 30
+"""Seconds between two rounds."""
+
+OUTCOMES = {
+    "sent": "messages envoyés",
+    "postponed": "à réessayer",
+    "failed": "échecs, à appeler",
+    "overtaken": "devenus inutiles",
+}
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Faire ce qui est dû, puis s'arrêter.")
+@click.option(
+    "--interval", default=INTERVAL, show_default=True, type=click.IntRange(1, 3600), help="Secondes entre deux tours."
+)
+@with_appcontext
+def worker(once: bool, interval: int) -> None:
+    """Envoie les messages et les rappels, efface ce qui doit l'être."""
+    for name in ("SMTP_URL", "SMS_URL"):
+        if not current_app.config[name]:
+            click.echo(f"KIOSK_{name} est vide : ces personnes seront à appeler.", err=True)
+    said = work_once() if once else work_always(interval)
+    for line in said:
+        click.echo(line)
+
+
+@click.command()
+@with_appcontext
+def purge() -> None:
+    """Efface noms, contacts et messages, 30 jours après l'atelier."""
+    with Session(db.engine) as session:
+        erased = erased_in(session)
+    click.echo(erasure(erased))
+
+
+def work_in_background(app: Flask, end: Event, interval: float = INTERVAL) -> None:
+    """Beside the server that answers visitors, until the end; its faults are written down and stop nothing."""
+    while not end.wait(interval):
+        try:
+            with app.app_context():
+                list(work_once())
+        # Whatever goes wrong here, the kiosk goes on, and the next round tries again.
+        except Exception:
+            app.logger.exception("The messages could not be sent.")
+
+
+def work_always(interval: int) -> Iterator[str]:
+    """One round after the other; a database that is away for a moment is waited for."""
+    while True:
+        try:
+            yield from work_once()
+        except SQLAlchemyError as error:
+            yield f"La base de données refuse : {error}".splitlines()[0]
+        time.sleep(interval)
+
+
+def work_once() -> Iterator[str]:
+    """Remind, send, forget; what was done, in words."""
+    with Session(db.engine) as session:
+        outbox = Outbox(session, clock.now, posts())
+        outbox.remind()
+        outbox.send_due()
+        yield from (f"{count} {OUTCOMES[outcome]}" for outcome, count in outbox.counts.items())
+        if session.scalar(old(clock.now()).limit(1)):
+            yield erasure(erased_in(session))
+
+
+def posts() -> dict[str, Post]:
+    """The ways to send that are set up."""
+    ways = {"email": ("SMTP_URL", mail_to), "sms": ("SMS_URL", sms_to)}
+    return {channel: post for channel, (setting, post) in ways.items() if current_app.config[setting]}
+
+
+def mail_to(message: Message) -> partial[None]:
+    """The e-mail, ready to be handed over."""
+    envelope = mail.envelope(message, letter(message), current_app.config["MAIL_FROM"], clock.now())
+    return partial(mail.send, envelope, current_app.config["SMTP_URL"])
+
+
+def sms_to(message: Message) -> partial[None]:
+    """The text message, ready to be handed over."""
+    return partial(sms.send, sms.request_to(current_app.config["SMS_URL"], message, short_text(message)))
+
+
+def erased_in(session: Session) -> Erased:
+    """Erase what is old, out of SQLite's journal too."""
+    begin_writing(session)
+    erased = erase(session, clock.now())
+    session.commit()
+    if erased.registrations and db.engine.dialect.name == "sqlite":
+        empty_journal()
+    return erased
+
+
+def empty_journal() -> None:
+    """What was erased must not stay in the file beside the database; this works only outside of a transaction."""
+    connection = db.engine.raw_connection()
+    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+def erasure(erased: Erased) -> str:
+    return f"Effacé : {erased.registrations} inscriptions, {erased.messages} messages, {erased.calls} appels à passer."

@@ -1,0 +1,1 @@
+"""Telling people who signed up what has happened, each of them once."""

@@ -1,0 +1,27 @@
+"""What calendars and other sites say of a workshop, in the language of the answer."""
+
+from typing import Any, cast
+
+from flask import current_app, g, request
+
+from kiosk.workshops.ics import Entry
+from kiosk.workshops.models import Workshop
+
+
+def entry(workshop: Workshop, address: str) -> Entry:
+    """The workshop in words; `address` is the page about it."""
+    words = event_words()
+    return Entry(
+        workshop, words.summary(workshop).strip(), words.description(workshop).strip(), g.language.html, address
+    )
+
+
+def event_words() -> Any:
+    """The macros of the texts of a calendar."""
+    return cast(Any, current_app.jinja_env.get_template("workshops/event.txt").module)
+
+
+def public_address(path: str) -> str:
+    """The whole address of a page, as other devices reach it."""
+    host = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
+    return f"{host}{path}"
