@@ -17,8 +17,9 @@ from kiosk.directory.revisions.ledger import noted
 from kiosk.directory.revisions.models import Revision
 from kiosk.directory.revisions.record import Record, records
 from kiosk.directory.revisions.staff_views import after, page_before
-from kiosk.directory.sheet import EQUIPMENT, LANGUAGES, Sheet
+from kiosk.directory.sheet import CHOICES, EQUIPMENT, LANGUAGES, Sheet
 from kiosk.directory.snapshot import current_directory
+from kiosk.directory.standard import LABELS, MOBILITY
 from kiosk.directory.upkeep import FILTERS, PAGE_SIZE, Upkeep, oldest_first
 from kiosk.extensions import db
 from kiosk.web import clock
@@ -82,7 +83,8 @@ def create() -> ResponseReturnValue:
     """A place that no source knows: staff are its source."""
     record, sheet, now = Record.new(uuid4().hex), Sheet.typed(request.form), clock.now()
     wanted, faults = sheet.wanted(record, now.date())
-    if faults:
+    if faults or "preview" in request.form:
+        faults = {} if "preview" in request.form else faults
         page: Any = render("directory/staff/new.html", **fields(sheet, faults))
         return page, 422
     with writing() as database:
@@ -162,6 +164,18 @@ def place_page(id: int, sheet: Sheet | None = None, faults: dict[str, Remark] | 
         "directory/staff/show.html", place=place, record=record, revisions=revisions, absorbed=absorbed.all(),
         edits=dict(record.parts["edits"]), **fields(sheet or Sheet.of(record), faults),
     )  # fmt: skip
+
+
+@views.app_template_global()
+def sheet_codes(field: str) -> list[str]:
+    """The codes that one may tick in a field."""
+    return list(CHOICES[field])
+
+
+@views.app_template_global()
+def official_label(code: str) -> str:
+    """What the national standard calls a label, or the way a place moves, in French."""
+    return {**LABELS, **MOBILITY}[code]
 
 
 def fields(sheet: Sheet, faults: dict[str, Remark] | None = None) -> dict[str, Any]:
