@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, Select, String, Text, func, select
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.columns import Moment
 from kiosk.extensions import db
@@ -40,7 +40,7 @@ class Intake(db.Model):
     made_at: Mapped[datetime] = mapped_column(Moment, index=True)
     made_by: Mapped[str] = mapped_column(String(80))
     state: Mapped[str] = mapped_column(String(10), default="reading")
-    content: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
+    content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     mapping: Mapped[str] = mapped_column(Text, default="")
     source: Mapped[str] = mapped_column(String(80), default="")
     facts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
@@ -76,7 +76,7 @@ class IntakeLine(db.Model):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     group: Mapped[str] = mapped_column(String(10))
     name: Mapped[str] = mapped_column(Text)
-    row: Mapped[dict[str, Any]] = deferred(mapped_column(JSON))
+    row: Mapped[dict[str, Any]] = mapped_column(JSON, deferred=True)
     told: Mapped[dict[str, Any]] = mapped_column(JSON)
     is_chosen: Mapped[bool]
     is_overriding: Mapped[bool] = mapped_column(default=False)
