@@ -21,8 +21,14 @@ from kiosk.accounts.second_factor.sign_in_views import views as second_step
 from kiosk.accounts.sign_in_views import views as sign_in
 from kiosk.accounts.staff_views import views as staff_home
 from kiosk.config import LOCALES, PACKAGE, ROOT, configuration
+from kiosk.directory.duplicates.staff_views import views as duplicates_staff
+from kiosk.directory.intake.staff_views import views as intakes_staff
+from kiosk.directory.notices.staff_views import views as notices_staff
 from kiosk.directory.public_views import short_views as directory_short
 from kiosk.directory.public_views import views as directory_public
+from kiosk.directory.revisions.staff_views import views as revisions_staff
+from kiosk.directory.staff_views import views as places_staff
+from kiosk.directory.texts.staff_views import views as texts_staff
 from kiosk.extensions import babel, compress, csrf, db, htmx, limiter, migrate, security
 from kiosk.home.entrance_views import views as home_entrance
 from kiosk.home.public_views import views as home_public
@@ -41,6 +47,7 @@ from kiosk.workshops.repetition.staff_views import views as workshops_series
 from kiosk.workshops.rosters.staff_views import views as workshops_rosters
 from kiosk.workshops.staff_views import views as workshops_scanner
 
+DIRECTORY_OFFICE = (places_staff, notices_staff, texts_staff, intakes_staff, duplicates_staff, revisions_staff)
 OFFICE = (
     sign_in, second_step, account, second_factor, staff_home, committee_home, users_admin, audit_admin,
     workshops_scanner, workshops_rosters, workshops_cards, help_queue,
@@ -67,6 +74,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     for views in (
         home_entrance, home_public, directory_public, directory_short,
         workshops_public, workshops_short, workshops_holder, workshops_feeds, help_requests, help_slips, *OFFICE,
+        *DIRECTORY_OFFICE,
     ):  # fmt: skip
         app.register_blueprint(views)
     if steps := app.config["PROXIES"]:
