@@ -34,17 +34,24 @@ from kiosk.home.entrance_views import views as home_entrance
 from kiosk.home.public_views import views as home_public
 from kiosk.web.locale import requested_locale
 from kiosk.workshops.cards.staff_views import views as workshops_cards
+from kiosk.workshops.courses.staff_views import views as workshops_courses
 from kiosk.workshops.feed_views import views as workshops_feeds
+from kiosk.workshops.help_requests.holder_views import views as help_slips
+from kiosk.workshops.help_requests.public_views import views as help_requests
+from kiosk.workshops.help_requests.staff_views import views as help_queue
 from kiosk.workshops.holder_views import views as workshops_holder
+from kiosk.workshops.planning.staff_views import views as workshops_planning
 from kiosk.workshops.public_views import short_views as workshops_short
 from kiosk.workshops.public_views import views as workshops_public
+from kiosk.workshops.repetition.staff_views import views as workshops_series
 from kiosk.workshops.rosters.staff_views import views as workshops_rosters
 from kiosk.workshops.staff_views import views as workshops_scanner
 
 DIRECTORY_OFFICE = (places_staff, notices_staff, texts_staff, intakes_staff, duplicates_staff, revisions_staff)
 OFFICE = (
     sign_in, second_step, account, second_factor, staff_home, committee_home, users_admin, audit_admin,
-    workshops_scanner, workshops_rosters, workshops_cards,
+    workshops_scanner, workshops_rosters, workshops_cards, help_queue,
+    workshops_courses, workshops_planning, workshops_series,
 )  # fmt: skip
 
 
@@ -66,7 +73,8 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     htmx.init_app(app)
     for views in (
         home_entrance, home_public, directory_public, directory_short,
-        workshops_public, workshops_short, workshops_holder, workshops_feeds, *OFFICE, *DIRECTORY_OFFICE,
+        workshops_public, workshops_short, workshops_holder, workshops_feeds, help_requests, help_slips, *OFFICE,
+        *DIRECTORY_OFFICE,
     ):  # fmt: skip
         app.register_blueprint(views)
     if steps := app.config["PROXIES"]:

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import select
 
 from kiosk.config import LOCALES, PACKAGE, TOWN
-from kiosk.directory.hours.calendar import is_public_holiday
 from kiosk.directory.models import Place
 from kiosk.extensions import db
+from kiosk.holidays import is_public_holiday
 from kiosk.workshops.contact import Contact
 from kiosk.workshops.models import Course, CourseText, Registration, Series, Workshop
 

@@ -172,11 +172,13 @@ def test_a_worker_works_until_it_is_interrupted(kiosk: Kiosk) -> None:
     process = kiosk.start("worker", "--interval", "1")
     assert process.stderr and "KIOSK_SMTP_URL" in process.stderr.readline()
     process.send_signal(signal.SIGINT)
-    assert (process.communicate()[0], process.returncode) == ("", 130)
+    assert process.communicate()[0] == ""
+    # An interruption inside of code that was made from a string ends CPython by the signal itself.
+    assert process.returncode in (130, -signal.SIGINT)
 
 
 def test_a_purge_says_how_much(kiosk: Kiosk) -> None:
-    assert kiosk("purge") == (0, "Effacé : 0 inscriptions, 0 messages, 0 appels à passer.\n", "")
+    assert kiosk("purge") == (0, "Effacé : 0 inscriptions, 0 messages, 0 appels à passer, 0 demandes d’aide.\n", "")
 
 
 def test_a_file_that_is_no_database_is_one_line(kiosk: Kiosk) -> None:

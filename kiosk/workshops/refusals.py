@@ -1,4 +1,4 @@
-"""Why nobody can sign up for a workshop at this moment."""
+"""Why nobody can sign up for a workshop at this moment, and why a workshop cannot be planned so."""
 
 
 class SignUpRefused(ValueError):
@@ -19,3 +19,76 @@ class WorkshopCancelled(SignUpRefused):
 
 class WorkshopFull(SignUpRefused):
     """There are not enough free seats, and nobody said why there should be more."""
+
+
+class StepRefused(ValueError):
+    """This step about a help request cannot be taken now; the subclass says why."""
+
+
+class StepOutOfTurn(StepRefused):
+    """Meanwhile somebody else has gone on, or there is nothing to do or to undo."""
+
+
+class ProposalOver(StepRefused):
+    """The hour that was proposed has come before anybody agreed."""
+
+
+class PlanRefused(ValueError):
+    """A workshop cannot be planned so; `code` says why, `field` is what has to be changed."""
+
+    code = ""
+    field = "start"
+
+
+class TimeSkipped(PlanRefused):
+    """On that night the clocks leave this time out."""
+
+    code = "time_skipped"
+
+
+class TimeTwice(PlanRefused):
+    """On that night the clocks show this time twice."""
+
+    code = "time_twice"
+
+
+class AlreadyOver(PlanRefused):
+    """What is over, or would be over at once, cannot be planned."""
+
+    code, field = "over", "day"
+
+
+class SeatsTaken(PlanRefused):
+    """More people have a seat than there would be seats."""
+
+    code, field = "seats_taken", "capacity"
+
+
+class ReasonMissing(PlanRefused):
+    """People want to know why a workshop does not take place."""
+
+    code, field = "reason", "reason"
+
+
+class AlreadyCancelled(PlanRefused):
+    """Somebody else has cancelled it before."""
+
+    code, field = "already_cancelled", "reason"
+
+
+class NotCancelled(PlanRefused):
+    """Somebody else has taken the cancellation back before."""
+
+    code, field = "not_cancelled", "main"
+
+
+class CourseInUse(PlanRefused):
+    """A course that has workshops stays, so that what was held can be counted."""
+
+    code, field = "course_in_use", "main"
+
+
+class ChangedMeanwhile(PlanRefused):
+    """Somebody else has moved it since the form was opened."""
+
+    code, field = "changed_meanwhile", "main"

@@ -20,7 +20,7 @@ from kiosk.workshops.admission import Newcomer
 from kiosk.workshops.desk import Desk, of_day
 from kiosk.workshops.forms import plain
 from kiosk.workshops.messages.notices import notices, sendable
-from kiosk.workshops.models import Workshop
+from kiosk.workshops.models import Seat, Workshop
 from kiosk.workshops.models.workshop import LONGEST_NAME, MOST_SEATS
 from kiosk.workshops.scanning import Answer, Gesture, lets_in, lets_in_from
 
@@ -115,10 +115,12 @@ def whole_number(text: str) -> int:
 def page(opened: Workshop | None, answer: Answer | None = None, **context: Any) -> Response:
     """The scanner, or the part of it that changes with each scan."""
     now = clock.now()
+    shown = {workshop.id for workshop in (opened, answer and answer.workshop) if workshop}
     facts = {"error": None, "text": "", "newcomer": Newcomer(""), **context}
     response = render(
         "workshops/staff/scan.html", opened=opened, answer=answer, client_id=str(uuid4()), now=now,
-        today=db.session.scalars(of_day(now)).all(), lets_in_from=lets_in_from,
+        today=lambda: db.session.scalars(of_day(now)).all(),
+        left=dict(db.session.execute(Seat.left(list(shown))).all()), lets_in_from=lets_in_from,
         is_here=opened is not None and lets_in(opened, now), **facts,
     )  # fmt: skip
     return allow_camera(response)

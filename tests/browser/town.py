@@ -20,6 +20,7 @@ from tests.conftest import dispose, new_app
 
 EVERYTHING = "Espace numérique du Fil rouge (exemple)"
 WITH_NOTICE = "Permanence du quartier (exemple)"
+ALMOST = "need=access&language=fr&week=any&hours=any"
 HOURS_UNKNOWN = "Médiathèque Gisèle Halimi"
 
 
@@ -44,6 +45,8 @@ class Town(NamedTuple):
             "workshops/filters?by=topic", "workshops/calendar",
             *(f"workshops/{id}" for id in self.workshops.values()), f"workshops/{self.workshops['open']}/sign-up",
             f"workshops/{self.workshops['full']}/sign-up",
+            "help-requests/new", "help-requests/new?need=access&language=fr", f"help-requests/new?{ALMOST}",
+            f"help-requests/new?{ALMOST}&place=anywhere",
             "sources", "help", "privacy", "accessibility", "language?page=/fr/places", "display", "calibration",
             "places/0",
         )  # fmt: skip

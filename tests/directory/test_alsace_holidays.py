@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from kiosk.directory.hours.calendar import is_public_holiday, public_holidays
 from kiosk.directory.hours.opening import Schedule, Status
+from kiosk.holidays import is_public_holiday, public_holidays
 from tests.directory.real_hours import LIBRARIES, local
 
 GOOD_FRIDAY = date(2026, 4, 3)

@@ -82,8 +82,8 @@ def test_it_says_what_it_erased_and_has_nothing_to_do_the_second_time(
     tickets: list[str], purge: Callable[[datetime], str]
 ) -> None:
     assert purge(ENDED + KEPT_FOR - timedelta(seconds=1)).startswith("Effacé : 0 inscriptions")
-    assert purge(ENDED + KEPT_FOR) == "Effacé : 3 inscriptions, 1 messages, 1 appels à passer.\n"
-    assert purge(ENDED + KEPT_FOR) == "Effacé : 0 inscriptions, 0 messages, 0 appels à passer.\n"
+    assert purge(ENDED + KEPT_FOR) == "Effacé : 3 inscriptions, 1 messages, 1 appels à passer, 0 demandes d’aide.\n"
+    assert purge(ENDED + KEPT_FOR) == "Effacé : 0 inscriptions, 0 messages, 0 appels à passer, 0 demandes d’aide.\n"
 
 
 def test_a_ticket_that_was_erased_opens_nothing(

@@ -10,10 +10,10 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
-from kiosk.directory.hours.calendar import is_public_holiday
 from kiosk.directory.hours.notation import HoursNotUnderstood
 from kiosk.directory.hours.timetable import DAY, Spans, Timetable
 from kiosk.directory.hours.week import Day, Exceptional, Group, grouped, ranges
+from kiosk.holidays import is_public_holiday
 
 State = Literal["open", "closed", "uncertain", "unknown"]
 Reason = Literal["holiday", "notice"]

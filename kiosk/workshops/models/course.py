@@ -1,5 +1,7 @@
 """What is taught, whatever the day."""
 
+from uuid import uuid4
+
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -30,6 +32,10 @@ class Course(db.Model):
     texts: Mapped[list["CourseText"]] = relationship(cascade="all, delete-orphan", order_by="CourseText.locale")
 
     @property
+    def audit_label(self) -> str:
+        return self.title
+
+    @property
     def provided(self) -> list[Equipment]:
         """What a visitor may use there, not counted."""
         return [Equipment(kind=kind) for kind in self.equipment]
@@ -58,3 +64,16 @@ class Series(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(String(120), default="")
     rule: Mapped[str] = mapped_column(Text, default="")
+
+    @property
+    def audit_label(self) -> str:
+        return self.title
+
+
+class ProgrammeChange(db.Model):
+    """One row per change of what lists of workshops show; the newest `mark` tells a server that its own have aged."""
+
+    __tablename__ = "programme_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mark: Mapped[str] = mapped_column(String(32), default=lambda: uuid4().hex)

@@ -1,0 +1,1 @@
+"""Courses in the back office: what is taught, and its words in every language."""

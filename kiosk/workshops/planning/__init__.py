@@ -1,0 +1,1 @@
+"""Planning workshops: what staff type, what changes by it, and who must be told."""

@@ -1,0 +1,247 @@
+"""The programme: which workshop is held when and where. Whoever signed up is told of what changes."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+from flask import Blueprint, Response, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+from sqlalchemy import Select, select
+
+from kiosk.config import TOWN
+from kiosk.directory.models import Place
+from kiosk.extensions import db
+from kiosk.web import clock
+from kiosk.web.access import restricted
+from kiosk.web.audit import audited
+from kiosk.web.page import render
+from kiosk.web.transaction import writing
+from kiosk.workshops.messages.notices import Event, notices, sendable
+from kiosk.workshops.models import Course, Registration, Workshop
+from kiosk.workshops.planning.change import cancel, change, check_seen, new_workshop, restore
+from kiosk.workshops.planning.draft import Draft, Facts
+from kiosk.workshops.planning.fields import lines
+from kiosk.workshops.planning.selection import (
+    PAGE_SIZE,
+    SCOPES,
+    PlanSelection,
+    cancelled_with,
+    in_scope,
+    places_in_use,
+    places_like,
+    uncalled,
+    unsent,
+)
+from kiosk.workshops.planning.warnings import warnings
+from kiosk.workshops.refusals import PlanRefused
+
+WORKSHOP = "<int(max=2147483647):id>"
+LONGEST_REASON = 300
+views = restricted(Blueprint("planning", __name__, url_prefix="/staff/workshops"), "staff")
+
+
+@views.get("")
+def index() -> ResponseReturnValue:
+    """What is planned, week by week."""
+    now, selection = clock.now(), PlanSelection.parse(request.args)
+    total = db.session.scalar(selection.total(now)) or 0
+    pages = max(1, -(-total // PAGE_SIZE))
+    selection = selection._replace(page=min(selection.page, pages))
+    found = db.session.scalars(selection.workshops(now)).all()
+    return render(
+        "workshops/staff/plan.html", selection=selection, total=total, pages=pages, now=now, warnings=warnings,
+        weeks=[(monday, list(week)) for monday, week in groupby(found, monday_of)], courses=known_courses(),
+        places=db.session.scalars(places_in_use()).all(),
+    )  # fmt: skip
+
+
+@views.get("/places")
+def places() -> ResponseReturnValue:
+    """The places that one may mean, to choose one of them."""
+    draft = Draft.of(request.args)
+    return render("workshops/staff/places.html", errors={}, **place_choice(draft))
+
+
+@views.get("/new")
+def new() -> ResponseReturnValue:
+    """An empty form, or that of a workshop to copy, a week later."""
+    id = request.args.get("copy", type=int)
+    copied = db.session.get(Workshop, id) if id is not None and id in range(2**31) else None
+    return form_page(copy_of(copied) if copied else Draft.blank(course=request.args.get("course", "")))
+
+
+@views.post("")
+def create() -> ResponseReturnValue:
+    draft, errors = typed()
+    if errors:
+        return form_page(draft, errors), 422
+    try:
+        with writing() as database:
+            workshop = new_workshop(draft.facts(), clock.now())
+            database.add(workshop)
+            audited("workshop.created", workshop)
+            id = workshop.id
+    except PlanRefused as refusal:
+        return form_page(draft, {refusal.field: refusal.code}), 422
+    return redirect(url_for("planning.show", id=id), 303)
+
+
+@views.get(f"/{WORKSHOP}")
+def show(id: int) -> ResponseReturnValue:
+    """One workshop: what is decided, who comes, and what can be done about it."""
+    return workshop_page(db.get_or_404(Workshop, id))
+
+
+@views.get(f"/{WORKSHOP}/edit")
+def edit(id: int) -> ResponseReturnValue:
+    workshop = db.get_or_404(Workshop, id)
+    return form_page(Draft.of_facts(Facts.of(workshop)), workshop=workshop)
+
+
+@views.post(f"/{WORKSHOP}")
+def update(id: int) -> ResponseReturnValue:
+    """Change one, this and the following, or all; in all of them only what is changed in this one."""
+    draft, errors = typed()
+    if errors:
+        return form_page(draft, errors, db.get_or_404(Workshop, id)), 422
+    facts = draft.facts()
+    try:
+        with writing():
+            workshop = db.one_or_404(Workshop.locked(id))
+            check_seen(workshop, request.form.get("sequence", ""))
+            known = Facts.of(workshop)
+            changes, shift = known.differences(facts), facts.day - known.day
+            for one in in_the_same_scope(workshop):
+                change_and_tell(one, changes, shift)
+            audited("workshop.changed", workshop, {"fields": sorted(changes), "scope": requested_scope()})
+    except PlanRefused as refusal:
+        return form_page(draft, {refusal.field: refusal.code}, db.get_or_404(Workshop, id)), 422
+    return redirect(url_for("planning.show", id=id), 303)
+
+
+@views.post(f"/{WORKSHOP}/cancellation")
+def create_cancellation(id: int) -> ResponseReturnValue:
+    """One, this and the following, or all that are to come do not take place."""
+    reason, now = lines(request.form.get("reason", ""))[:LONGEST_REASON], clock.now()
+    try:
+        with writing():
+            workshop = db.one_or_404(Workshop.locked(id))
+            cancelled = in_the_same_scope(workshop)
+            for one in cancelled:
+                cancel(one, current_user.name, reason, now)
+                tell(one.registrations, "cancelled_workshop")
+            audited("workshop.cancelled", workshop, {"reason": reason, "workshops": [one.id for one in cancelled]})
+    except PlanRefused as refusal:
+        return workshop_page(db.get_or_404(Workshop, id), {refusal.field: refusal.code}), 422
+    return redirect(url_for("planning.show", id=id), 303)
+
+
+@views.post(f"/{WORKSHOP}/restoration")
+def create_restoration(id: int) -> ResponseReturnValue:
+    """Take a cancellation back, alone or with all that were cancelled by the same decision."""
+    try:
+        with writing():
+            workshop = db.one_or_404(Workshop.locked(id))
+            restored = locked(cancelled_with(workshop)) if "together" in request.form else [workshop]
+            for one in restored:
+                restore_and_tell(one)
+            audited("workshop.restored", workshop, {"workshops": [one.id for one in restored]})
+    except PlanRefused as refusal:
+        return workshop_page(db.get_or_404(Workshop, id), {refusal.field: refusal.code}), 422
+    return redirect(url_for("planning.show", id=id), 303)
+
+
+def monday_of(workshop: Workshop) -> date:
+    """The first day of its week."""
+    day = workshop.starts_at.astimezone(TOWN).date()
+    return day - timedelta(days=day.weekday())
+
+
+def typed() -> tuple[Draft, dict[str, str]]:
+    """What the form says, and what is wrong with it by field."""
+    draft = resolved(Draft.of(request.form))
+    return draft, draft.errors(course_ids(), chosen_place(draft) is not None)
+
+
+def resolved(draft: Draft) -> Draft:
+    """With the place that only one can be meant by."""
+    found = db.session.scalars(places_like(draft["place_query"])).all() if draft.place_id is None else []
+    return draft.with_words(place=str(found[0].id)) if len(found) == 1 else draft
+
+
+def copy_of(workshop: Workshop) -> Draft:
+    """The same, a week later."""
+    facts = Facts.of(workshop)
+    return Draft.of_facts(facts._replace(day=facts.day + timedelta(weeks=1)))
+
+
+def in_the_same_scope(workshop: Workshop) -> list[Workshop]:
+    """What the change concerns, locked; of the others, those that take place."""
+    found = locked(in_scope(workshop, requested_scope(), clock.now()))
+    return [one for one in found if one is workshop or not one.cancelled_at]
+
+
+def locked(ids: Select[int]) -> list[Workshop]:
+    return [db.one_or_404(Workshop.locked(id)) for id in db.session.scalars(ids).all()]
+
+
+def requested_scope() -> str:
+    return next((scope for scope in SCOPES if scope == request.form.get("scope")), SCOPES[0])
+
+
+def change_and_tell(workshop: Workshop, changes: Mapping[str, Any], shift: timedelta) -> None:
+    effect = change(workshop, changes, shift, clock.now())
+    tell(effect.promoted, "promoted")
+    if effect.is_news:
+        tell([one for one in workshop.registrations if one not in effect.promoted], "changed_workshop")
+
+
+def restore_and_tell(workshop: Workshop) -> None:
+    """Whoever has not heard of the cancellation yet need not hear of it any more."""
+    withdrawn = [*db.session.scalars(uncalled(workshop)), *db.session.scalars(unsent(workshop))]
+    unaware = {one.registration_id for one in withdrawn}
+    for one in withdrawn:
+        db.session.delete(one)
+    promoted = restore(workshop, clock.now())
+    tell(promoted, "promoted")
+    tell((one for one in workshop.registrations if one.id not in unaware and one not in promoted), "changed_workshop")
+
+
+def tell(registrations: Iterable[Registration], event: Event) -> None:
+    """By the way that each of them chose, and a call for the others."""
+    db.session.add_all(notices(registrations, event, clock.now(), sendable(current_app.config)))
+
+
+def known_courses() -> list[Course]:
+    return list(db.session.scalars(select(Course).order_by(Course.title, Course.id)))
+
+
+def course_ids() -> list[int]:
+    return [course.id for course in known_courses()]
+
+
+def chosen_place(draft: Draft) -> Place | None:
+    return db.session.get(Place, draft.place_id) if draft.place_id else None
+
+
+def place_choice(draft: Draft) -> dict[str, Any]:
+    """The place that is chosen, and those that one may mean."""
+    place = chosen_place(draft)
+    found = db.session.scalars(places_like(draft["place_query"])).all()
+    return {"draft": draft, "place": place, "found": [one for one in found if one is not place]}
+
+
+def form_page(draft: Draft, errors: dict[str, str] | None = None, workshop: Workshop | None = None) -> Response:
+    context = {"workshop": workshop, "courses": known_courses(), "scope": requested_scope(), **place_choice(draft)}
+    return render("workshops/staff/workshop_form.html", errors=errors or {}, **context)
+
+
+def workshop_page(workshop: Workshop, errors: dict[str, str] | None = None) -> Response:
+    together = db.session.scalars(cancelled_with(workshop)).all() if workshop.cancelled_at else []
+    return render(
+        "workshops/staff/workshop.html", workshop=workshop, errors=errors or {}, warnings=warnings(workshop),
+        facts=Facts.of(workshop), together=len(together), now=clock.now(), scope=requested_scope(),
+        reason=request.form.get("reason", ""),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Several workshops at once: a series by a rule, or the programme of a digital day."""

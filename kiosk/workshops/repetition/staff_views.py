@@ -1,0 +1,135 @@
+"""Series: many workshops by a rule, seen as a list of dates before anything is made; and digital days."""
+
+from flask import Blueprint, Response, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from kiosk.extensions import db
+from kiosk.web import clock
+from kiosk.web.access import restricted
+from kiosk.web.audit import audited
+from kiosk.web.page import render
+from kiosk.web.transaction import writing
+from kiosk.workshops.models import Course, Series, Workshop
+from kiosk.workshops.planning.change import new_workshop
+from kiosk.workshops.planning.draft import Facts
+from kiosk.workshops.planning.staff_views import chosen_place, course_ids, known_courses, place_choice, resolved
+from kiosk.workshops.planning.warnings import is_closed, warnings
+from kiosk.workshops.refusals import PlanRefused
+from kiosk.workshops.repetition.draft import DayDraft, SeriesDraft
+from kiosk.workshops.school_holidays import known_until
+from kiosk.workshops.series import NTHS, Rule
+
+views = restricted(Blueprint("series", __name__, url_prefix="/staff/series"), "staff")
+
+
+@views.get("/new")
+def new() -> ResponseReturnValue:
+    """A course, a place, a rule; empty, or with the words that the preview was made of."""
+    if "course" in request.args:
+        return form_page(requested_draft())
+    return form_page(SeriesDraft.blank())
+
+
+@views.get("/preview")
+def preview() -> ResponseReturnValue:
+    """Every date before anything is made: each can be left out, and each that is skipped says why."""
+    if "course" not in request.args:
+        return redirect(url_for("series.new"), 303)
+    draft, errors = checked(requested_draft())
+    if errors:
+        return form_page(draft, errors), 422
+    return preview_page(draft)
+
+
+@views.post("")
+def create() -> ResponseReturnValue:
+    """The workshops on the dates that are ticked."""
+    draft, errors = checked(SeriesDraft.of(request.form, request.form.getlist("weekdays")))
+    if errors:
+        return form_page(draft, errors), 422
+    days = draft.chosen_days(request.form.getlist("dates"))
+    if not days:
+        return preview_page(draft, {"dates": "dates"}), 422
+    try:
+        facts = draft.workshop.facts()
+        id = created(Series(title=draft["title"], rule=draft.rule().text), [facts._replace(day=day) for day in days])
+    except PlanRefused as refusal:
+        return preview_page(draft, {"dates": refusal.code}), 422
+    return redirect(url_for("series.show", id=id), 303)
+
+
+@views.get("/<int(max=2147483647):id>")
+def show(id: int) -> ResponseReturnValue:
+    """All the workshops that belong together."""
+    series = db.get_or_404(Series, id)
+    found = db.session.scalars(select(Workshop).filter_by(series_id=id).order_by(Workshop.starts_at)).all()
+    first = found[0].starts_at.date() if found else clock.now().date()
+    rule = Rule.parse(series.rule, first)
+    return render("workshops/staff/series.html", series=series, workshops=found, rule=rule, warnings=warnings)
+
+
+@views.get("/day")
+def new_day() -> ResponseReturnValue:
+    """A digital day: several workshops on one day in one place."""
+    return day_page(DayDraft.blank())
+
+
+@views.post("/day")
+def create_day() -> ResponseReturnValue:
+    draft = DayDraft.of(request.form)
+    draft = draft.in_place(resolved(draft.common)["place"])
+    if errors := draft.errors(course_ids(), chosen_place(draft.common) is not None):
+        return day_page(draft, errors), 422
+    try:
+        id = created(Series(title=draft.title), [one.facts() for one in draft.filled.values()])
+    except PlanRefused as refusal:
+        return day_page(draft, {"day": refusal.code}), 422
+    return redirect(url_for("series.show", id=id), 303)
+
+
+def created(series: Series, plan: list[Facts]) -> int:
+    """The id of the new series, with a workshop for each of these facts. Raises PlanRefused."""
+    with writing() as database:
+        workshops = [new_workshop(facts, clock.now(), series) for facts in plan]
+        database.add_all(workshops)
+        audited("series.created", series, {"workshops": len(workshops), "rule": series.rule or ""})
+        return series.id
+
+
+def requested_draft() -> SeriesDraft:
+    return SeriesDraft.of(request.args, request.args.getlist("weekdays"))
+
+
+def checked(draft: SeriesDraft) -> tuple[SeriesDraft, dict[str, str]]:
+    """The draft with its place, and what is wrong with it by field."""
+    draft = SeriesDraft(resolved(draft.workshop), draft.words, draft.weekdays)
+    return draft, draft.errors(course_ids(), chosen_place(draft.workshop) is not None)
+
+
+def form_page(draft: SeriesDraft, errors: dict[str, str] | None = None) -> Response:
+    return render(
+        "workshops/staff/series_form.html", series=draft, errors=errors or {}, courses=known_courses(), nths=NTHS,
+        **place_choice(draft.workshop),
+    )  # fmt: skip
+
+
+def preview_page(draft: SeriesDraft, errors: dict[str, str] | None = None) -> Response:
+    """The dates as a table; what speaks against one of them does not forbid it."""
+    place, facts = chosen_place(draft.workshop), draft.workshop.facts()
+    found = draft.occurrences()
+    ticked = request.form.getlist("dates") if request.method == "POST" else None
+    return render(
+        "workshops/staff/series_preview.html", series=draft, draft=draft.workshop, errors=errors or {}, place=place,
+        course=db.session.get(Course, facts.course_id), occurrences=found, facts=facts, ticked=ticked,
+        closed=[one.day for one in found if place and is_closed(place, *facts._replace(day=one.day).hours())],
+        now=clock.now(),
+        unknown_from=known_until() if draft.skips_school_holidays and found and found[-1].day > known_until() else None,
+    )  # fmt: skip
+
+
+def day_page(draft: DayDraft, errors: dict[str, str] | None = None) -> Response:
+    return render(
+        "workshops/staff/day_form.html", day=draft, errors=errors or {}, courses=known_courses(),
+        **place_choice(draft.common),
+    )  # fmt: skip

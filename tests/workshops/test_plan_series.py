@@ -1,0 +1,120 @@
+"""A series: the dates before anything is made, and the workshops on those that are kept."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.config import TOWN
+from kiosk.workshops.models import Series, Workshop
+from tests.client import Page
+from tests.office import Colleague, colleague
+from tests.workshops.planning import RULE, words
+
+PREVIEW, ALL, DAY = "/staff/series/preview", "/staff/series", "/staff/series/day"
+
+
+@pytest.fixture
+def staff(app: Flask) -> Colleague:
+    return colleague(app, "staff")
+
+
+def preview(staff: Colleague, form: dict[str, Any], status: int = 200) -> Page:
+    return staff.get(PREVIEW, status, query_string=form)
+
+
+def ticked(page: Page) -> list[str]:
+    return [one.get("value", "") for one in page.all("input", name="dates", checked="")]
+
+
+def planned(database: Session) -> list[date]:
+    starts = database.scalars(select(Workshop.starts_at).where(Workshop.series_id.is_not(None)).order_by("starts_at"))
+    return [moment.astimezone(TOWN).date() for moment in starts]
+
+
+def test_every_date_is_shown_before_anything_is_made(workshop: Workshop, staff: Colleague, database: Session) -> None:
+    page = preview(staff, words(workshop, **RULE))
+    shown = [one.get("value", "") for one in page.all("input", name="dates")]
+    assert ticked(page) == ["2026-12-01", "2026-12-15", "2027-01-12", "2027-01-26"]
+    assert set(shown) - set(ticked(page)) == {"2026-12-29"}
+    assert not planned(database)
+
+
+def test_the_dates_that_are_kept_become_workshops(workshop: Workshop, staff: Colleague, database: Session) -> None:
+    form = words(workshop, **RULE)
+    staff.send(preview(staff, form), ALL, **{**form, "dates": ["2026-12-01", "2026-12-29", "2026-12-30"]})
+    assert planned(database) == [date(2026, 12, 1), date(2026, 12, 29)]
+    assert database.scalars(select(Series.rule)).one() == "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;COUNT=4"
+
+
+def test_without_any_date_nothing_is_made(workshop: Workshop, staff: Colleague, database: Session) -> None:
+    form = words(workshop, **RULE)
+    page = staff.send(preview(staff, form), ALL, 422, **form)
+    assert "#dates" in page.links()
+    assert not planned(database)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ({"weeks": "0"}, "weeks"), ({"weekdays": []}, "weekdays"), ({"times": "101"}, "times"),
+        ({"ending": "until", "until": "2026-11-30"}, "until"), ({"repeat": "month", "nth": "5"}, "nth"),
+        ({"repeat": "month", "nth": "1", "weekday": "8"}, "weekday"), ({"title": "x" * 121}, "title"),
+        ({"day": ""}, "day"), ({"course": "0"}, "course"),
+    ],
+)  # fmt: skip
+def test_a_rule_that_cannot_be_meant_comes_back_with_its_words(
+    workshop: Workshop, staff: Colleague, typed: dict[str, Any], wrong: str
+) -> None:
+    page = preview(staff, words(workshop, **RULE, partner="Emmaüs") | typed, 422)
+    assert page.all("input", id="partner")[0].get("value") == "Emmaüs"
+    assert page.all("p", id=f"{wrong}-error")
+
+
+def test_every_month_on_the_first_tuesday(workshop: Workshop, staff: Colleague) -> None:
+    form = words(workshop, repeat="month", nth="1", weekday="1", ending="until", until="2027-03-31")
+    assert ticked(preview(staff, form)) == ["2026-12-01", "2027-01-05", "2027-02-02", "2027-03-02"]
+
+
+def test_the_way_back_keeps_what_was_typed(workshop: Workshop, staff: Colleague) -> None:
+    form = words(workshop, **RULE, title="Une démarche par mois")
+    page = staff.get("/staff/series/new", query_string=form)
+    assert page.all("input", id="title")[0].get("value") == "Une démarche par mois"
+    assert [one.get("value") for one in page.all("input", name="weekdays", checked="")] == ["1"]
+
+
+def test_the_page_of_a_series_lists_its_workshops(workshop: Workshop, staff: Colleague) -> None:
+    form = words(workshop, **RULE)
+    page = staff.send(preview(staff, form), ALL, **{**form, "dates": ["2026-12-01", "2026-12-15"]})
+    assert len(page.all("th", role="rowheader")) == 2
+
+
+def digital_day(workshop: Workshop, **other: str) -> dict[str, Any]:
+    rows = {f"course-{row}": workshop.course_id for row in (1, 3)}
+    times = {"start-1": "10:00", "end-1": "12:00", "start-3": "14:00", "end-3": "16:00", "room-3": "Salle 2"}
+    return {**words(workshop, title="Journée du numérique"), **rows, **times, **other}
+
+
+def test_a_digital_day_is_several_workshops_in_one_place(
+    workshop: Workshop, staff: Colleague, database: Session
+) -> None:
+    staff.submit(DAY, DAY, **digital_day(workshop))
+    made = database.scalars(select(Workshop).where(Workshop.series_id.is_not(None)).order_by(Workshop.starts_at)).all()
+    assert [(one.starts_at.astimezone(TOWN).hour, one.room) for one in made] == [(10, ""), (14, "Salle 2")]
+    assert {one.place_id for one in made} == {workshop.place_id}
+    assert not database.scalars(select(Series.rule)).one()
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [({"title": ""}, "title"), ({"end-3": ""}, "end-3"), ({"course-3": ""}, "course-3"), ({"day": ""}, "day")],
+)
+def test_a_wrong_digital_day_comes_back(
+    workshop: Workshop, staff: Colleague, database: Session, typed: dict[str, str], wrong: str
+) -> None:
+    page = staff.submit(DAY, DAY, 422, **digital_day(workshop, **typed))
+    assert page.all("p", id=f"{wrong}-error")
+    assert not planned(database)
