@@ -44,7 +44,7 @@ def of_one_place(view: Callable[[int], ResponseReturnValue]) -> Callable[[int], 
     def wrapper(id: int) -> ResponseReturnValue:
         merge = None if id in current_directory(clock.now()).index.entries else db.session.get(PlaceMerge, id)
         if merge:
-            arguments: dict[str, Any] = {**request.args, "id": merge.kept_id}
+            arguments: dict[str, Any] = {"visit": None, **request.args, "id": merge.kept_id}
             return redirect(url_for(str(request.endpoint), **arguments), 303)
         return view(id)
 

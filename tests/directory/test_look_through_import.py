@@ -11,6 +11,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from kiosk.directory.intake.models import ColumnMapping, Intake, IntakeLine
 from kiosk.directory.models import Place, Source
@@ -25,8 +27,13 @@ LINES = ({"id": "1", "nom": "Nouveau"}, {"id": "2", "nom": ""}, {"id": "3", "nom
 
 
 def upload(person: Colleague, path: Path, status: int = 200, /, **fields: Any) -> Page:
-    data = {"file": (BytesIO(path.read_bytes()), path.name), **fields}
-    return person.submit(IMPORTS, IMPORTS, status, **data)
+    """Send the file; fields of bytes are files, too."""
+    sent = {**fields_of(person.get(IMPORTS), IMPORTS), "file": path.read_bytes(), **fields}
+    data = {name: FileStorage(BytesIO(one), path.name) if isinstance(one, bytes) else one for name, one in sent.items()}
+    # The test client would put a large body in a temporary file and forget it there.
+    boundary, body = encode_multipart({name: one for name, one in data.items() if one != [""]})
+    kind = f"multipart/form-data; boundary={boundary}"
+    return person.seen(person.client.post(IMPORTS, data=body, content_type=kind, follow_redirects=True), status)
 
 
 def here(database: Session) -> str:
@@ -85,6 +92,7 @@ def test_a_whole_group_is_ticked_and_unticked(app: Flask, database: Session, tmp
     page = upload(person, official_file(tmp_path / "lieux.csv", *LINES))
     fields = fields_of(page, f"{here(database)}/takings")
     person.client.post(f"{here(database)}/choices", data={**fields, "group": "to_check", "none": "1"})
+    database.rollback()
     chosen = select(IntakeLine.name).where(IntakeLine.is_chosen)
     assert database.scalars(chosen).all() == ["Nouveau"]
     person.client.post(f"{here(database)}/choices", data={**fields, "group": "to_check", "all": "1"})
@@ -134,14 +142,15 @@ def test_the_file_wins_over_staff_where_they_say_so(app: Flask, database: Sessio
     person = colleague(app, "staff")
     edit(person, place(database).id, name="Le nôtre")
     upload(person, official_file(tmp_path / "lieux.csv", {"nom": "Le leur"}))
+    address = here(database)
     number = database.scalars(select(IntakeLine.number)).one()
-    take(person, f"{here(database)}?group=to_check", overriding=[number])
+    take(person, f"{address}?group=to_check", overriding=[number])
     assert names(database) == ["Le leur"]
 
 
 def test_a_mapping_is_kept_under_a_name_and_chosen_again(app: Flask, database: Session) -> None:
     person, mapping = colleague(app, "staff"), (DATA / "mednum-bfc.mapping.json").read_bytes()
-    sent = {"mapping_file": (BytesIO(mapping), "bfc.json"), "keep_as": "Bourgogne"}
+    sent = {"mapping_file": mapping, "keep_as": "Bourgogne"}
     upload(person, DATA / "mednum-bfc-2023.brut.csv", **sent)
     kept = database.scalars(select(ColumnMapping)).one()
     upload(person, DATA / "mednum-bfc-2023.brut.csv", mapping=str(kept.id))
@@ -152,10 +161,11 @@ def test_a_mapping_is_kept_under_a_name_and_chosen_again(app: Flask, database: S
 
 def test_what_a_mapping_says_of_its_source_is_said_to_everybody(app: Flask, database: Session, tmp_path: Path) -> None:
     person, about = colleague(app, "staff"), {"name": "ville", "title": "Annuaire", "dated_on": "2026-01-15"}
-    mapping = BytesIO(json.dumps({"source": about}).encode())
+    mapping = json.dumps({"source": about}).encode()
     lines = official_file(tmp_path / "lieux.csv", {"source": ""})
-    upload(person, lines, mapping_file=(mapping, "m.json"))
+    upload(person, lines, mapping_file=mapping)
     take(person, here(database))
+    database.rollback()
     source = database.scalars(select(Source)).one()
     assert (source.name, source.title, str(source.dated_on)) == ("ville", "Annuaire", "2026-01-15")
 
@@ -167,7 +177,7 @@ def test_what_a_mapping_says_of_its_source_is_said_to_everybody(app: Flask, data
         (b"x" * (20 * 1024 * 1024 + 1), {}, "file"),
         (b"id,nom,commune\n", {"source": "x" * 81}, "source"),
         (b"id,nom,commune\n", {"keep_as": "Annuaire"}, "mapping_file"),
-        (b"id,nom,commune\n", {"mapping_file": (BytesIO(b"[]"), "m.json")}, "mapping_file"),
+        (b"id,nom,commune\n", {"mapping_file": b"[]"}, "mapping_file"),
     ],
     ids=("empty", "too large", "long source", "no mapping", "bad mapping"),
 )
