@@ -21,22 +21,36 @@ from kiosk.accounts.second_factor.sign_in_views import views as second_step
 from kiosk.accounts.sign_in_views import views as sign_in
 from kiosk.accounts.staff_views import views as staff_home
 from kiosk.config import LOCALES, PACKAGE, ROOT, configuration
+from kiosk.directory.duplicates.staff_views import views as duplicates_staff
+from kiosk.directory.intake.staff_views import views as intakes_staff
+from kiosk.directory.notices.staff_views import views as notices_staff
 from kiosk.directory.public_views import short_views as directory_short
 from kiosk.directory.public_views import views as directory_public
+from kiosk.directory.revisions.staff_views import views as revisions_staff
+from kiosk.directory.staff_views import views as places_staff
+from kiosk.directory.texts.staff_views import views as texts_staff
 from kiosk.extensions import babel, compress, csrf, db, htmx, limiter, migrate, security
 from kiosk.home.entrance_views import views as home_entrance
 from kiosk.home.public_views import views as home_public
 from kiosk.web.locale import requested_locale
+from kiosk.workshops.cards.staff_views import views as workshops_cards
 from kiosk.workshops.courses.staff_views import views as workshops_courses
 from kiosk.workshops.feed_views import views as workshops_feeds
+from kiosk.workshops.help_requests.holder_views import views as help_slips
+from kiosk.workshops.help_requests.public_views import views as help_requests
+from kiosk.workshops.help_requests.staff_views import views as help_queue
 from kiosk.workshops.holder_views import views as workshops_holder
 from kiosk.workshops.planning.staff_views import views as workshops_planning
 from kiosk.workshops.public_views import short_views as workshops_short
 from kiosk.workshops.public_views import views as workshops_public
 from kiosk.workshops.repetition.staff_views import views as workshops_series
+from kiosk.workshops.rosters.staff_views import views as workshops_rosters
+from kiosk.workshops.staff_views import views as workshops_scanner
 
+DIRECTORY_OFFICE = (places_staff, notices_staff, texts_staff, intakes_staff, duplicates_staff, revisions_staff)
 OFFICE = (
     sign_in, second_step, account, second_factor, staff_home, committee_home, users_admin, audit_admin,
+    workshops_scanner, workshops_rosters, workshops_cards, help_queue,
     workshops_courses, workshops_planning, workshops_series,
 )  # fmt: skip
 
@@ -53,15 +67,18 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     web.init_app(app)
     csrf.init_app(app)
     security.init_app(app, SQLAlchemyUserDatastore(db, User, Role), register_blueprint=False)
+    security.principal.skip_static = True  # a picture is the same for everybody
     limiter.init_app(app)
     compress.init_app(app)
     htmx.init_app(app)
     for views in (
         home_entrance, home_public, directory_public, directory_short,
-        workshops_public, workshops_short, workshops_holder, workshops_feeds, *OFFICE,
+        workshops_public, workshops_short, workshops_holder, workshops_feeds, help_requests, help_slips, *OFFICE,
+        *DIRECTORY_OFFICE,
     ):  # fmt: skip
         app.register_blueprint(views)
     if steps := app.config["PROXIES"]:
+        # Flask's manual wraps the application in this way, which mypy takes for a mistake.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=steps, x_proto=steps, x_host=steps)  # type: ignore[method-assign]
     return app
 

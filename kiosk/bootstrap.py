@@ -33,6 +33,10 @@ FRONT_END_FILES = (
     *(f"{NOTO}/files/noto-sans-{s}-{w}-normal.woff2" for s in ("latin", "cyrillic") for w in WEIGHTS),
     f"{ARABIC}/LICENSE",
     *(f"{ARABIC}/files/noto-sans-arabic-{s}-{w}-normal.woff2" for s in ("arabic", "latin-ext") for w in WEIGHTS),
+    # One version brings both: a script with the other one's wasm takes the whole tab down.
+    "zxing-wasm/LICENSE",
+    "zxing-wasm/dist/iife/reader/index.js",
+    "zxing-wasm/dist/reader/zxing_reader.wasm",
 )
 UNFINISHED = "unfinished"
 

@@ -6,7 +6,7 @@ import signal
 import socket
 import sys
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import click
@@ -112,7 +112,7 @@ def run(host: str, port: int, no_demo: bool, no_worker: bool) -> None:
     warn_of_unknown_place(app)
     Thread(target=prepare, args=(app,), daemon=True).start()
     if not no_worker:
-        Thread(target=work_in_background, args=(app,), daemon=True).start()
+        Thread(target=work_in_background, args=(app, Event()), daemon=True).start()
     announce(app.config["PUBLIC_URL"], *listener.getsockname()[:2])
     announce_people(app)
     server.run()

@@ -54,10 +54,6 @@ SETTINGS = (
         DEMO_PLACE,
         "Where this kiosk stands, as SOURCE:ID of a place; what is nearest to it comes first.",
     ),
-    Setting("KIOSK_SESSION_HOURS", "12", "Hours after which whoever signed in must sign in again, 1 to 12."),
-    Setting("KIOSK_IDLE_MINUTES", "60", "Minutes without a page after which one must sign in again, 1 to 60."),
-    Setting("KIOSK_PROXIES", "0", "How many web servers stand in front and pass on the visitor's address, 0 to 3."),
-    Setting("KIOSK_REDIS_URL", "", "Where several processes count failed sign-ins together; empty means in memory."),
     Setting(
         "KIOSK_SMTP_URL",
         "",
@@ -69,6 +65,10 @@ SETTINGS = (
         "",
         "Gateway that takes a text message as a POST of JSON; empty means that no text message is sent.",
     ),
+    Setting("KIOSK_SESSION_HOURS", "12", "Hours after which whoever signed in must sign in again, 1 to 12."),
+    Setting("KIOSK_IDLE_MINUTES", "60", "Minutes without a page after which one must sign in again, 1 to 60."),
+    Setting("KIOSK_PROXIES", "0", "How many web servers stand in front and pass on the visitor's address, 0 to 3."),
+    Setting("KIOSK_REDIS_URL", "", "Where several processes count failed sign-ins together; empty means in memory."),
 )
 NUMBERS = {"KIOSK_SESSION_HOURS": range(1, 13), "KIOSK_IDLE_MINUTES": range(1, 61), "KIOSK_PROXIES": range(4)}
 """What the settings that are whole numbers may be."""
@@ -87,12 +87,7 @@ def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     Raises BadSetting, and OSError where the data folder cannot be made.
     """
     values = {setting.variable: environ.get(setting.variable) or setting.default for setting in SETTINGS}
-    for variable, schemes in SCHEMES.items():
-        if values[variable] and not is_address(values[variable], schemes):
-            raise BadSetting(variable)
-    sender = values["KIOSK_MAIL_FROM"]
-    if (sender or values["KIOSK_SMTP_URL"]) and not SENDER.fullmatch(sender):
-        raise BadSetting("KIOSK_MAIL_FROM")
+    check_addresses(values)
     if len(values["KIOSK_SECRET_KEY"]) in range(1, SHORTEST_KEY):
         raise BadSetting("KIOSK_SECRET_KEY")
     numbers = {name: whole_number(name, values[name]) for name in NUMBERS}
@@ -104,15 +99,15 @@ def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "DATA_DIR": data_dir,
         "PUBLIC_URL": values["KIOSK_PUBLIC_URL"].rstrip("/"),
         "PLACE": values["KIOSK_PLACE"],
+        "SMTP_URL": values["KIOSK_SMTP_URL"],
+        "SMS_URL": values["KIOSK_SMS_URL"],
+        "MAIL_FROM": values["KIOSK_MAIL_FROM"],
         "SESSION_HOURS": numbers["KIOSK_SESSION_HOURS"],
         "IDLE_MINUTES": numbers["KIOSK_IDLE_MINUTES"],
         "PROXIES": numbers["KIOSK_PROXIES"],
         # Accounts that are printed at the start work only while this is true.
         "DEMO": False,
         "RATELIMIT_STORAGE_URI": values["KIOSK_REDIS_URL"] or "memory://",
-        "SMTP_URL": values["KIOSK_SMTP_URL"],
-        "SMS_URL": values["KIOSK_SMS_URL"],
-        "MAIL_FROM": sender,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_HTTPONLY": True,
         **PASSWORDS,
@@ -122,7 +117,7 @@ def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
         "COMPRESS_MIMETYPES": [
             "text/html", "text/css", "text/javascript", "text/calendar", "image/svg+xml", "application/json",
-            "application/ld+json",
+            "application/ld+json", "application/wasm",
         ],
     }  # fmt: skip
 
@@ -133,6 +128,16 @@ def whole_number(variable: str, text: str) -> int:
     if number not in NUMBERS[variable]:
         raise BadSetting(variable)
     return number
+
+
+def check_addresses(values: Mapping[str, str]) -> None:
+    """Raises BadSetting."""
+    for variable, schemes in SCHEMES.items():
+        if values[variable] and not is_address(values[variable], schemes):
+            raise BadSetting(variable)
+    sender = values["KIOSK_MAIL_FROM"]
+    if (sender or values["KIOSK_SMTP_URL"]) and not SENDER.fullmatch(sender):
+        raise BadSetting("KIOSK_MAIL_FROM")
 
 
 def is_address(text: str, schemes: tuple[str, ...]) -> bool:

@@ -35,7 +35,8 @@ class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
 
 
-db = SQLAlchemy(model_class=Base)
+# What was written is shown by the same request: reading all of it again would cost as much as writing it.
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 migrate = Migrate(db=db, render_as_batch=True)
 babel = Babel()
 csrf = CSRFProtect()

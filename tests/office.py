@@ -9,8 +9,9 @@ from flask import Flask, Response, make_response, request
 from flask_security import hash_password
 from sqlalchemy import func, select
 
-from kiosk.accounts.models import User, normalized
+from kiosk.accounts.models import User
 from kiosk.accounts.second_factor.authenticator import authenticator
+from kiosk.accounts.spelling import normalized
 from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.access import AUDIENCES

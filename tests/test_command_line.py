@@ -16,7 +16,9 @@ import pytest
 from kiosk import __version__
 from kiosk.bootstrap import ROOT
 
-COMMANDS = ("run", "upgrade", "add-user", "import-places", "export-places", "speech", "catalogue")
+COMMANDS = (
+    "run", "upgrade", "add-user", "import-places", "export-places", "worker", "purge", "speech", "catalogue",
+)  # fmt: skip
 
 
 class Kiosk:
@@ -137,12 +139,46 @@ def test_what_can_go_wrong_is_one_line(kiosk: Kiosk, arguments: tuple[str, ...],
 
 
 @pytest.mark.parametrize(
-    ("variable", "value"), [("KIOSK_PUBLIC_URL", "javascript:alert(1)"), ("KIOSK_SECRET_KEY", "short")]
+    ("variable", "value"),
+    [
+        ("KIOSK_PUBLIC_URL", "javascript:alert(1)"),
+        ("KIOSK_SECRET_KEY", "short"),
+        ("KIOSK_SMTP_URL", "mail.exemple.fr"),
+        ("KIOSK_SMTP_URL", "smtp://mail.exemple.fr:port"),
+        ("KIOSK_SMS_URL", "ftp://sms.exemple.fr/"),
+        ("KIOSK_MAIL_FROM", "nobody"),
+        ("KIOSK_MAIL_FROM", "A <a@exemple.fr>, b@exemple.fr"),
+    ],
 )
 def test_a_setting_that_cannot_be_meant_is_named(kiosk: Kiosk, variable: str, value: str) -> None:
     status, _, errors = kiosk("upgrade", **{variable: value})
     assert (status, errors.count("\n")) == (1, 1)
     assert variable in errors
+
+
+def test_a_mail_server_needs_somebody_who_writes(kiosk: Kiosk) -> None:
+    status, _, errors = kiosk("upgrade", KIOSK_SMTP_URL="smtp://user:p%40ss@mail.exemple.fr:587")
+    assert (status, errors.count("\n")) == (1, 1)
+    assert "KIOSK_MAIL_FROM" in errors
+
+
+def test_a_worker_without_servers_says_who_must_call(kiosk: Kiosk) -> None:
+    status, output, errors = kiosk("worker", "--once", KIOSK_SMS_URL="https://token@sms.exemple.fr/send")
+    assert (status, output) == (0, "")
+    assert errors == "KIOSK_SMTP_URL est vide : ces personnes seront à appeler.\n"
+
+
+def test_a_worker_works_until_it_is_interrupted(kiosk: Kiosk) -> None:
+    process = kiosk.start("worker", "--interval", "1")
+    assert process.stderr and "KIOSK_SMTP_URL" in process.stderr.readline()
+    process.send_signal(signal.SIGINT)
+    assert process.communicate()[0] == ""
+    # An interruption inside of code that was made from a string ends CPython by the signal itself.
+    assert process.returncode in (130, -signal.SIGINT)
+
+
+def test_a_purge_says_how_much(kiosk: Kiosk) -> None:
+    assert kiosk("purge") == (0, "Effacé : 0 inscriptions, 0 messages, 0 appels à passer, 0 demandes d’aide.\n", "")
 
 
 def test_a_file_that_is_no_database_is_one_line(kiosk: Kiosk) -> None:

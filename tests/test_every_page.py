@@ -40,6 +40,9 @@ WITH_CHOICES = (
     "/fr/places?q=mediateque",
     "/fr/places?q=zzzzzzzz",
     "/fr/places/filters?with=service:procedures&with=fee:free",
+    "/fr/help-requests/new?need=procedures&part=2",
+    "/fr/help-requests/new?need=procedures&language=tr&week=next&hours=morning",
+    "/fr/help-requests/new?need=procedures&language=fsl&week=any&hours=any&place=anywhere",
     "/fr/language?page=/fr/places%3Fpage=2",
     "/fr/display?page=/fr/places",
 )

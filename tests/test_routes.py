@@ -40,6 +40,7 @@ def test_a_visitor_posts_settings_of_the_screen_the_way_in_and_what_belongs_to_t
         "home.update_display", "home.update_calibration", "sign_in.create", "sign_in.destroy",
         "sign_in.update_language", "sign_in.update_invitation", "second_step.create",
         "workshops.create", "tickets.cancel", "tickets.restore",
+        "help_requests.create", "help_slips.create_step", "help_slips.undo",
     }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from kiosk.bootstrap import FRONT_END_FILES, vendored
 from kiosk.config import ROOT
 
 SHEETS = sorted((ROOT / "static" / "css").glob("*.css"))
-SCRIPTS = sorted((ROOT / "static" / "js").glob("*.js"))
+SCRIPTS = sorted((ROOT / "static" / "js").rglob("*.js"))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 LINKS = " ".join(path.read_text() for path in TEMPLATES)
 PHYSICAL = re.compile(
@@ -39,14 +39,15 @@ def test_every_sheet_is_linked(sheet: Path) -> None:
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
-def test_every_script_is_linked(script: Path) -> None:
-    assert f'"{script.stem}"' in LINKS or f"js/{script.name}" in LINKS
+def test_every_script_is_linked_or_imported(script: Path) -> None:
+    is_linked = f'"{script.stem}"' in LINKS or f"js/{script.relative_to(ROOT / 'static' / 'js')}" in LINKS
+    assert is_linked or any(f'from "./{script.name}"' in path.read_text() for path in SCRIPTS)
 
 
 def test_every_template_is_used() -> None:
     named = " ".join(path.read_text() for path in [*TEMPLATES, *(ROOT / "kiosk").rglob("*.py")])
     for path in TEMPLATES:
-        assert f'"{path.relative_to(ROOT / "templates")}"' in named
+        assert f'{path.relative_to(ROOT / "templates")}"' in named or f'"{path.name}"' in named
 
 
 def test_the_fonts_that_are_fetched_are_those_the_styles_name() -> None:

@@ -4,11 +4,11 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user, hash_password
 
-from kiosk.accounts.door import is_right, known_device, too_many
+from kiosk.accounts.door import is_right, seconds_to_wait, too_many
 from kiosk.accounts.models import User
 from kiosk.accounts.password import ensure_strong
 from kiosk.accounts.refusals import AccountRefusal, WrongPassword
-from kiosk.accounts.throttle import count_wrong, password_counters, seconds_to_wait
+from kiosk.accounts.throttle import count_wrong, own_counters
 from kiosk.web.access import restricted
 from kiosk.web.audit import audited
 from kiosk.web.page import render
@@ -31,7 +31,7 @@ def edit_password() -> ResponseReturnValue:
 @views.post("/password")
 def update_password() -> ResponseReturnValue:
     """A new password ends every other session."""
-    counters = password_counters(current_user.email, request.remote_addr or "", known_device(current_user))
+    counters = own_counters(current_user.email)
     if wait := seconds_to_wait(counters):
         return too_many("accounts/password.html", wait, errors={})
     try:

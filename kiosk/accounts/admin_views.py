@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
@@ -51,8 +52,8 @@ def create() -> ResponseReturnValue:
             database.add(user)
             token = user.invite(clock.now())
             audited("user.created", user, {"roles": user.role_names})
-    except EmailTaken as refusal:
-        errors = {refusal.field: refusal.code}
+    except (EmailTaken, IntegrityError):  # the second: somebody else added the same address at the same time
+        errors = {EmailTaken.field: EmailTaken.code}
         return render("accounts/user_new.html", draft=draft, errors=errors, all_roles=ROLES), 422
     return with_link(user, token)
 

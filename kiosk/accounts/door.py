@@ -1,7 +1,10 @@
 """What happens at the door, whichever page one comes in by."""
 
 import secrets
+from collections.abc import Sequence
 from functools import cache
+from math import ceil
+from time import time
 from typing import Any
 
 from flask import current_app, redirect, request, url_for
@@ -12,6 +15,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import select
 
 from kiosk.accounts.models import Device, User
+from kiosk.accounts.throttle import Counter, free_at
 from kiosk.accounts.tokens import digest, new_token
 from kiosk.extensions import db
 from kiosk.web.access import landing_page, office_page
@@ -78,6 +82,11 @@ def signer() -> URLSafeSerializer:
 def wanted_page() -> str | None:
     """The page of the back office that one was on the way to."""
     return office_page(request.args.get("next", ""))
+
+
+def seconds_to_wait(counters: Sequence[Counter]) -> int:
+    """0 when one may try now. The limits follow the clock of the machine, which nobody stops."""
+    return max(0, ceil(free_at(counters) - time()))
 
 
 def too_many(template: str, wait: int, **context: Any) -> ResponseReturnValue:

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple, Self
 
-from kiosk.accounts.models import User, normalized
+from kiosk.accounts.models import User
 from kiosk.accounts.refusals import NoRole
 from kiosk.accounts.roles import ROLES
+from kiosk.accounts.spelling import normalized, printable
 
 # Whether an address exists is only known by writing to it; this finds what cannot be one.
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
@@ -23,7 +24,9 @@ class Draft(NamedTuple):
     def of(cls, email: str, name: str, roles: Iterable[str]) -> Self:
         """What was typed, tidied; roles that do not exist are left out."""
         chosen = set(roles)
-        return cls(normalized(email), " ".join(name.split()), tuple(role for role in ROLES if role in chosen))
+        return cls(
+            normalized(email), " ".join(printable(name).split()), tuple(role for role in ROLES if role in chosen)
+        )
 
     def errors(self) -> dict[str, str]:
         """What is wrong, by field."""

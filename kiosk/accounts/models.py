@@ -21,6 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kiosk.accounts.refusals import LastAdmin, LastFactor, NoRole, UnusableInvitation
 from kiosk.accounts.roles import ADMIN, GUARDED, ROLES
+from kiosk.accounts.spelling import normalized
 from kiosk.accounts.tokens import code_digest, digest, new_code, new_token
 from kiosk.columns import Moment
 from kiosk.extensions import db
@@ -246,8 +247,3 @@ class Device(db.Model):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     digest: Mapped[str] = mapped_column(String(64))
     user: Mapped[User] = relationship(back_populates="devices")
-
-
-def normalized(email: str) -> str:
-    """The address as it is compared and stored."""
-    return email.strip().casefold()

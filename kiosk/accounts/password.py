@@ -1,7 +1,7 @@
 """What a password must be: long, and nothing else (NIST SP 800-63B asks for no signs of any kind)."""
 
-from kiosk.accounts.models import normalized
 from kiosk.accounts.refusals import PasswordIsEmail, PasswordTooLong, PasswordTooShort
+from kiosk.accounts.spelling import normalized
 
 SHORTEST, LONGEST = 12, 200
 

@@ -4,11 +4,12 @@ from flask import Blueprint, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user, hash_password
 
-from kiosk.accounts.door import is_right, known_device, let_in, too_many, wanted_page
-from kiosk.accounts.models import Invitation, User, normalized
+from kiosk.accounts.door import is_right, known_device, let_in, seconds_to_wait, too_many, wanted_page
+from kiosk.accounts.models import Invitation, User
 from kiosk.accounts.password import ensure_strong
 from kiosk.accounts.refusals import AccountRefusal, UnusableInvitation
-from kiosk.accounts.throttle import count_wrong, forget_wrong, password_counters, seconds_to_wait
+from kiosk.accounts.spelling import normalized
+from kiosk.accounts.throttle import count_wrong, forget_wrong, password_counters
 from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.access import landing_page

@@ -6,7 +6,6 @@ before is counted apart: whoever guesses from elsewhere cannot slow it down.
 """
 
 from collections.abc import Sequence
-from time import time
 from typing import NamedTuple
 
 from limits import RateLimitItem, parse_many
@@ -22,6 +21,8 @@ ATTEMPTS = {
 }
 """Wrong answers by what they have in common: an account at an address, at a known browser, an address, an account."""
 
+LONGEST = 254  # signs of an address that are told apart
+
 
 class Counter(NamedTuple):
     """What is counted together."""
@@ -36,6 +37,7 @@ class Counter(NamedTuple):
 
 def password_counters(email: str, address: str, device: str | None) -> list[Counter]:
     """What a wrong password counts for; `device` is the digest of a browser that this person has used before."""
+    email = email[:LONGEST]
     if device:
         return [Counter("device", f"{email}/{device}")]
     return [Counter("pair", f"{email}/{address}"), Counter("address", address), Counter("account", email)]
@@ -46,14 +48,20 @@ def code_counters(email: str, device: str | None) -> list[Counter]:
     return [Counter("code", f"{email}/{device or 'elsewhere'}")]
 
 
-def seconds_to_wait(counters: Sequence[Counter]) -> int:
-    """0 when one may try now."""
-    waits = [0.0]
-    for counter in counters:
-        for limit in counter.limits:
-            if not limiter.limiter.test(limit, counter.kind, counter.name):
-                waits.append(limiter.limiter.get_window_stats(limit, counter.kind, counter.name).reset_time - time())
-    return max(0, round(max(waits) + 0.5)) if len(waits) > 1 else 0
+def own_counters(email: str) -> list[Counter]:
+    """What a wrong password counts for when one is signed in: somebody may sit before a screen that was left open."""
+    return [Counter("code", f"{email}/signed in")]
+
+
+def free_at(counters: Sequence[Counter]) -> float:
+    """The moment, in seconds of the epoch, from which one may try; 0 when one may now."""
+    full = [
+        limiter.limiter.get_window_stats(limit, counter.kind, counter.name).reset_time
+        for counter in counters
+        for limit in counter.limits
+        if not limiter.limiter.test(limit, counter.kind, counter.name)
+    ]
+    return max(full, default=0)
 
 
 def count_wrong(counters: Sequence[Counter]) -> None:

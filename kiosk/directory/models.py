@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Self
 
-from sqlalchemy import CheckConstraint, ForeignKey, Select, String, Text, UniqueConstraint, select
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Select, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kiosk.columns import Codes
@@ -122,11 +122,20 @@ class Place(db.Model):
         """The places that have a notice for one of these days."""
         return select(cls).join(Notice).where(Notice.starts_on <= last, Notice.ends_on >= first)
 
+    @classmethod
+    def apart(cls) -> ColumnElement[bool]:
+        """The condition that a place stands for itself, and has not been merged into another one."""
+        return ~select(PlaceMerge.place_id).where(PlaceMerge.place_id == cls.id).exists()
+
     @property
     def title(self) -> str:
         """The name, with the town where many towns have a place of that name."""
         is_common = self.name.casefold() in COMMON_NAMES
         return f"{self.name}, {self.commune}" if is_common else self.name
+
+    @property
+    def audit_label(self) -> str:
+        return self.name
 
     @property
     def position(self) -> tuple[float, float] | None:
@@ -197,6 +206,25 @@ class PlaceText(db.Model):
     field: Mapped[str] = mapped_column(String(20), primary_key=True)
     locale: Mapped[str] = mapped_column(String(10), primary_key=True)
     text: Mapped[str] = mapped_column(Text)
+
+
+class PlaceEdit(db.Model):
+    """A field that staff wrote themselves; `base` is what the source said then, as JSON. An import respects it."""
+
+    __tablename__ = "place_edits"
+
+    place_id: Mapped[int] = mapped_column(ForeignKey("places.id", ondelete="CASCADE"), primary_key=True)
+    field: Mapped[str] = mapped_column(String(40), primary_key=True)
+    base: Mapped[str] = mapped_column(Text)
+
+
+class PlaceMerge(db.Model):
+    """A place that was found to be another one: its row stays for its source to know, residents see `kept_id`."""
+
+    __tablename__ = "place_merges"
+
+    place_id: Mapped[int] = mapped_column(ForeignKey("places.id", ondelete="CASCADE"), primary_key=True)
+    kept_id: Mapped[int] = mapped_column(ForeignKey("places.id"), index=True)
 
 
 class DirectoryChange(db.Model):

@@ -1,5 +1,7 @@
 """Who can help me, near here: what residents see of the directory."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import phonenumbers
@@ -12,7 +14,7 @@ from kiosk.config import LOCALES
 from kiosk.directory.atlas.map import is_on_map
 from kiosk.directory.atlas.stops import NearbyStop, nearest_stop
 from kiosk.directory.finder.index import OPEN, Found
-from kiosk.directory.models import Place, Source
+from kiosk.directory.models import Place, PlaceMerge, Source
 from kiosk.directory.scenes import city_map, map_of, map_to_touch
 from kiosk.directory.selection import Selection
 from kiosk.directory.snapshot import current_directory, standing_place
@@ -33,6 +35,20 @@ short_views = Blueprint("short", __name__)
 belong_to_visit(views, "filters", "index", "show", "slip", "large")
 views.add_app_template_global(standing_place)
 views.add_app_template_global(city_map)
+
+
+def of_one_place(view: Callable[[int], ResponseReturnValue]) -> Callable[[int], ResponseReturnValue]:
+    """The view of a place; papers and codes that name one which was merged into another lead to that one."""
+
+    @wraps(view)
+    def wrapper(id: int) -> ResponseReturnValue:
+        merge = None if id in current_directory(clock.now()).index.entries else db.session.get(PlaceMerge, id)
+        if merge:
+            arguments: dict[str, Any] = {**request.args, "id": merge.kept_id}
+            return redirect(url_for(str(request.endpoint), **arguments), 303)
+        return view(id)
+
+    return wrapper
 
 
 @views.get("/needs")
@@ -89,6 +105,7 @@ def show_map() -> ResponseReturnValue:
 
 
 @views.get(f"/places/{PLACE}")
+@of_one_place
 def show(id: int) -> ResponseReturnValue:
     """Everything about one place, to take away by QR code, on paper or in mind."""
     place = db.get_or_404(Place, id)
@@ -99,6 +116,7 @@ def show(id: int) -> ResponseReturnValue:
 
 
 @views.get(f"/places/{PLACE}/slip")
+@of_one_place
 def slip(id: int) -> ResponseReturnValue:
     """A sheet of A6 to print."""
     place = db.get_or_404(Place, id)
@@ -106,6 +124,7 @@ def slip(id: int) -> ResponseReturnValue:
 
 
 @views.get(f"/places/{PLACE}/large")
+@of_one_place
 def large(id: int) -> ResponseReturnValue:
     """What one needs to get there, to be read from afar or copied by hand."""
     place = db.get_or_404(Place, id)

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from kiosk.directory.finder.index import DirectoryIndex, Entry, entries, entries_query
 from kiosk.directory.hours.opening import HORIZON, Schedule, Status
 from kiosk.directory.hours.timetable import DAY
-from kiosk.directory.models import DirectoryChange, Place
+from kiosk.directory.models import DirectoryChange, Place, PlaceMerge
 from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.locale import LANGUAGES, speaking
@@ -88,8 +88,10 @@ def named_place(name: str) -> Standing | None:
     place = db.session.scalar(Place.named(source, external_id))
     if place is None:
         return None
-    is_known = place.latitude is not None and place.longitude is not None
-    return Standing(place.id, place.name, (place.latitude, place.longitude) if is_known else None)
+    if merge := db.session.get(PlaceMerge, place.id):
+        place = db.session.get_one(Place, merge.kept_id)
+    north, east = place.latitude, place.longitude
+    return Standing(place.id, place.name, None if north is None or east is None else (north, east))
 
 
 def at_minute(kept: Snapshot, minute: datetime) -> Snapshot:

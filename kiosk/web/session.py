@@ -47,7 +47,7 @@ def end_session() -> None:
 def end_old_session() -> None:
     """End a session that has lasted too long or slept too long, and demo accounts where there is no demo."""
     g.has_session_ended = False
-    if "_user_id" not in session:
+    if request.endpoint == "static" or "_user_id" not in session:
         return
     if not current_user.is_authenticated or is_over() or is_stray_demo(current_user):
         end_session()

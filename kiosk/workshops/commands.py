@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from functools import partial
+from threading import Event
 
 import click
 from flask import Flask, current_app
@@ -16,7 +17,7 @@ from kiosk.workshops.messages import mail, sms
 from kiosk.workshops.messages.outbox import Outbox, Post, begin_writing
 from kiosk.workshops.messages.wording import letter, short_text
 from kiosk.workshops.models import Message
-from kiosk.workshops.retention import Erased, erase, old
+from kiosk.workshops.retention import Erased, erase, is_due
 
 INTERVAL = 30
 """Seconds between two rounds."""
@@ -48,16 +49,15 @@ def worker(once: bool, interval: int) -> None:
 @click.command()
 @with_appcontext
 def purge() -> None:
-    """Efface noms, contacts et messages, 30 jours après l'atelier."""
+    """Efface noms, contacts et messages, 30 jours après l'atelier ou l'aide."""
     with Session(db.engine) as session:
         erased = erased_in(session)
     click.echo(erasure(erased))
 
 
-def work_in_background(app: Flask) -> None:
-    """Beside the server that answers visitors, for ever; its faults are written down and stop nothing."""
-    while True:
-        time.sleep(INTERVAL)
+def work_in_background(app: Flask, end: Event, interval: float = INTERVAL) -> None:
+    """Beside the server that answers visitors, until the end; its faults are written down and stop nothing."""
+    while not end.wait(interval):
         try:
             with app.app_context():
                 list(work_once())
@@ -83,7 +83,7 @@ def work_once() -> Iterator[str]:
         outbox.remind()
         outbox.send_due()
         yield from (f"{count} {OUTCOMES[outcome]}" for outcome, count in outbox.counts.items())
-        if session.scalar(old(clock.now()).limit(1)):
+        if is_due(session, clock.now()):
             yield erasure(erased_in(session))
 
 
@@ -109,7 +109,7 @@ def erased_in(session: Session) -> Erased:
     begin_writing(session)
     erased = erase(session, clock.now())
     session.commit()
-    if erased.registrations and db.engine.dialect.name == "sqlite":
+    if any(erased) and db.engine.dialect.name == "sqlite":
         empty_journal()
     return erased
 
@@ -122,4 +122,5 @@ def empty_journal() -> None:
 
 
 def erasure(erased: Erased) -> str:
-    return f"Effacé : {erased.registrations} inscriptions, {erased.messages} messages, {erased.calls} appels à passer."
+    calls = f"{erased.calls} appels à passer, {erased.help_requests} demandes d’aide"
+    return f"Effacé : {erased.registrations} inscriptions, {erased.messages} messages, {calls}."

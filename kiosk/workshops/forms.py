@@ -9,12 +9,11 @@ from kiosk.workshops.contact import Contact, ContactUnreadable
 from kiosk.workshops.models.workshop import LONGEST_NAME, MOST_SEATS
 
 
-class SignUpForm(FlaskForm):
-    """A first name or nickname, perhaps one way to be reached, how many come."""
+class PersonForm(FlaskForm):
+    """A first name or nickname, perhaps one way to be reached."""
 
     name = StringField(filters=[lambda text: plain(text)])
     contact = StringField(filters=[lambda text: plain(text)])
-    seats = RadioField(choices=[str(number) for number in range(1, MOST_SEATS + 1)], default="1", validate_choice=False)
     client_id = HiddenField()
 
     def validate_name(self, field: StringField) -> None:
@@ -28,6 +27,12 @@ class SignUpForm(FlaskForm):
             Contact.parse(field.data)
         except ContactUnreadable as error:
             raise ValidationError("unreadable") from error
+
+
+class SignUpForm(PersonForm):
+    """Who signs up, and how many come."""
+
+    seats = RadioField(choices=[str(number) for number in range(1, MOST_SEATS + 1)], default="1", validate_choice=False)
 
     def validate_seats(self, field: RadioField) -> None:
         if field.data not in [choice for choice, *_ in field.choices]:

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, after_this_request, current_app, g, redir
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from kiosk.config import LOCALES
 from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.locale import LANGUAGES
@@ -98,7 +99,8 @@ def of_ticket(token: str) -> Registration:
 
 
 def known_locale(text: str) -> str:
-    return LANGUAGES[text].locale
+    """The text; raises ValueError where it is no locale, so that it counts as not said."""
+    return LOCALES[LOCALES.index(text)]
 
 
 def ticket(registration: Registration, token: str) -> dict[str, Any]:

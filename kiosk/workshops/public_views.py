@@ -19,10 +19,11 @@ from kiosk.web.visit import belong_to_visit, mark_personal
 from kiosk.workshops.contact import Contact
 from kiosk.workshops.forms import SignUpForm
 from kiosk.workshops.messages.notices import confirmations, sendable
-from kiosk.workshops.models import Registration, Seat, Workshop
+from kiosk.workshops.models import Registration, Workshop
 from kiosk.workshops.programme import HORIZON, Programme
 from kiosk.workshops.refusals import SignUpRefused
 from kiosk.workshops.selection import Selection
+from kiosk.workshops.snapshot import current_programme
 
 PAGE_SIZE = 4
 FAMILIES = ("when", "topic", "level", "language", "place")
@@ -36,7 +37,7 @@ belong_to_visit(views, "index", "filters", "calendar", "show", "new")
 @views.get("/workshops")
 def index() -> ResponseReturnValue:
     """The workshops that fit, the next one first."""
-    selection, programme = requested_selection(), current_programme()
+    selection, programme = requested_selection(), current_programme(clock.now())
     found = programme.having(selection.facets)
     pages = max(1, -(-len(found.offers) // PAGE_SIZE))
     selection = selection.at_page(min(selection.page, pages))
@@ -50,7 +51,7 @@ def index() -> ResponseReturnValue:
 @views.get("/workshops/filters")
 def filters() -> ResponseReturnValue:
     """What matters to the visitor? One question at a time, each choice with the number of workshops that it leaves."""
-    selection, programme = requested_selection(), current_programme()
+    selection, programme = requested_selection(), current_programme(clock.now())
     family = request.args.get("by", "")
     offered = choices(programme, family)
     size = CHOICES_PER_SCREEN.get(g.language.locale, 6)
@@ -68,7 +69,7 @@ def calendar() -> ResponseReturnValue:
     """A month at a glance: each day leads to its workshops."""
     today = clock.now().date()
     month = requested_month(today)
-    programme = current_programme()
+    programme = current_programme(clock.now())
     counts = programme.counts((), [f"day:{day}" for day in days_of(month)])
     weeks = Calendar().monthdatescalendar(month.year, month.month)
     return render("workshops/calendar.html", month=month, weeks=weeks, counts=counts, today=today, **around(month))
@@ -140,13 +141,6 @@ def digest_of_request(workshop_id: int, form: SignUpForm) -> str:
     """One form of one visit with its words: a page that two people got from one cache is not one request."""
     parts = (form.client_id.data, g.visit, workshop_id, form.name.data, form.contact.data, form.seats.data)
     return sha256(repr(parts).encode()).hexdigest()
-
-
-def current_programme() -> Programme:
-    now = clock.now()
-    workshops = db.session.scalars(Workshop.between(now, now + HORIZON)).all()
-    left = db.session.execute(Seat.left([workshop.id for workshop in workshops])).all()
-    return Programme.of(workshops, dict(left), now)
 
 
 def requested_selection() -> Selection:

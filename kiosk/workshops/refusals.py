@@ -17,6 +17,22 @@ class WorkshopCancelled(SignUpRefused):
     """The workshop does not take place."""
 
 
+class WorkshopFull(SignUpRefused):
+    """There are not enough free seats, and nobody said why there should be more."""
+
+
+class StepRefused(ValueError):
+    """This step about a help request cannot be taken now; the subclass says why."""
+
+
+class StepOutOfTurn(StepRefused):
+    """Meanwhile somebody else has gone on, or there is nothing to do or to undo."""
+
+
+class ProposalOver(StepRefused):
+    """The hour that was proposed has come before anybody agreed."""
+
+
 class PlanRefused(ValueError):
     """A workshop cannot be planned so; `code` says why, `field` is what has to be changed."""
 

@@ -1,4 +1,5 @@
-"""What is forgotten, and when: 30 days after a workshop nobody can tell any more who was there, only how many."""
+"""What is forgotten, and when: 30 days after a workshop, or after the help that somebody asked for, nobody can tell
+any more who was there, only how many."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -6,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
-from kiosk.workshops.models import CallTask, Message, Registration, Seat, Workshop
+from kiosk.workshops.models import CallTask, HelpRequest, Message, Registration, Seat, Workshop
 from kiosk.workshops.ticket import digest_of, new_seed
 
 KEPT_FOR = timedelta(days=30)
@@ -18,12 +19,19 @@ class Erased(NamedTuple):
     registrations: int = 0
     messages: int = 0
     calls: int = 0
+    help_requests: int = 0
 
 
 def old(now: datetime) -> Select[Workshop]:
     """The workshops whose people are to be forgotten and are not yet."""
     is_known = Workshop.registrations.any(Registration.seed != "")
     return select(Workshop).where(Workshop.ends_at <= now - KEPT_FOR, is_known)
+
+
+def is_due(session: Session, now: datetime) -> bool:
+    """Whether anybody is to be forgotten."""
+    queries = old(now).with_only_columns(Workshop.id), HelpRequest.old(now).with_only_columns(HelpRequest.id)
+    return any(session.scalar(query.limit(1)) is not None for query in queries)
 
 
 def erase(session: Session, now: datetime) -> Erased:
@@ -42,7 +50,10 @@ def erase(session: Session, now: datetime) -> Erased:
     session.execute(update(Seat).where(Seat.workshop_id.in_(workshops)).values(reason=""))
     for registration in people:
         forget(registration)
-    return Erased(len(people), len(messages), len(calls))
+    requests = session.scalars(HelpRequest.old(now)).all()
+    for request in requests:
+        request.forget(now)
+    return Erased(len(people), len(messages), len(calls), len(requests))
 
 
 def forget(registration: Registration) -> None:

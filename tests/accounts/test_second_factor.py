@@ -11,6 +11,7 @@ from tests.client import Page
 from tests.office import PASSWORD, Colleague, add_authenticator, add_user, code, colleague
 
 STEP = "/sign-in/second-step"
+GARBAGE = ("x", "{}", "[]", "null", '{"id": "AA", "rawId": "AA", "type": "public-key"}')
 
 
 def half_way(app: Flask, *roles: str) -> tuple[Colleague, Page, str]:
@@ -168,3 +169,16 @@ def test_an_administrator_removes_it_for_whoever_lost_everything(app: Flask) -> 
     admin.submit(page, f"{page}/second-factor-removals")
     assert person.client.get("/account").status_code == 303
     assert is_in(person.sign_in())
+
+
+@pytest.mark.parametrize("credential", ["", *GARBAGE])
+def test_what_is_no_passkey_is_refused(app: Flask, credential: str) -> None:
+    person = colleague(app, "staff")
+    page = person.submit("/account/passkeys/new", "/account/passkeys", 422, credential=credential, name="Mine")
+    assert page.all("div", role="alert")
+
+
+@pytest.mark.parametrize("credential", GARBAGE)
+def test_what_is_no_passkey_does_not_open(app: Flask, credential: str) -> None:
+    person, page, _ = half_way(app, "staff")
+    person.send(page, STEP, 422, code="", credential=credential)

@@ -24,13 +24,27 @@ def test_the_address_may_be_typed_in_capitals_with_a_space(app: Flask) -> None:
     assert Colleague(app, " Camille@Mediatheque.example ").sign_in().all("form", action="/sign-out")
 
 
-@pytest.mark.parametrize("email", ["staff@mediatheque.example", "nobody@mediatheque.example"])
-def test_a_wrong_password_and_an_unknown_person_get_the_same_answer(app: Flask, email: str) -> None:
-    add_user(app, "staff")
-    page = Colleague(app, email).sign_in("wrong", status=422)
+def test_a_wrong_password_keeps_the_address_and_forgets_the_rest(app: Flask) -> None:
+    page = Colleague(app, add_user(app, "staff")).sign_in("wrong", status=422)
     assert page.all("div", role="alert")
-    assert page.all("input", id="email")[0].get("value") == email
+    assert page.all("input", id="email")[0].get("value") == "staff@mediatheque.example"
     assert page.all("input", id="password")[0].get("value") == ""
+
+
+def test_a_wrong_password_and_an_unknown_person_get_the_same_answer(app: Flask) -> None:
+    known, unknown = Colleague(app, add_user(app, "staff")), Colleague(app, "nobody@mediatheque.example")
+    answers = {person.sign_in("wrong", status=422).text() for person in (known, unknown)}
+    assert len(answers) == 1
+
+
+@pytest.mark.parametrize("email", ["\0", "a\0b@mediatheque.example", "x" * 60_000, "é@é", "' OR 1=1 --", "\ud83d"])
+def test_whatever_is_typed_is_an_answer(app: Flask, email: str) -> None:
+    form = {
+        "email": email.encode("utf-8", "surrogatepass"),
+        "password": "\0",
+        "csrf_token": token(person := Colleague(app)),
+    }
+    assert person.client.post("/sign-in", data=form).status_code == 422
 
 
 def test_the_page_that_was_asked_for_opens_after_the_door(app: Flask) -> None:

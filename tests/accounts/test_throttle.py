@@ -4,7 +4,8 @@ from http import HTTPStatus
 
 from flask import Flask
 
-from kiosk.accounts.throttle import Counter, count_wrong, password_counters, seconds_to_wait
+from kiosk.accounts.door import seconds_to_wait
+from kiosk.accounts.throttle import Counter, count_wrong, password_counters
 from tests.office import PASSWORD, Colleague, add_user
 
 ATTACKER = {"REMOTE_ADDR": "203.0.113.9"}

@@ -31,8 +31,15 @@ class Server:
     @property
     def memory(self) -> float:
         """MB of memory that are its own, and its share of what it shares with others."""
-        rollup = Path(f"/proc/{self.process.pid}/smaps_rollup").read_text()
-        return sum(int(size) * 1024 / 1e6 for size in re.findall(r"^Pss:\s+(\d+) kB", rollup, re.MULTILINE))
+        return memory_of(self.process.pid)
+
+
+def memory_of(process: int) -> float:
+    """MB of a process and of those it has started."""
+    rollup = Path(f"/proc/{process}/smaps_rollup").read_text()
+    own = sum(int(size) * 1024 / 1e6 for size in re.findall(r"^Pss:\s+(\d+) kB", rollup, re.MULTILINE))
+    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return own + sum(memory_of(int(child)) for child in children)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright
 
@@ -26,6 +27,26 @@ def caching_browser(playwright: Playwright) -> Iterator[Browser]:
         executable_path=installed(WHOLE) or playwright.chromium.executable_path,
         args=ARGUMENTS,
         ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield browser
+    browser.close()
+
+
+@contextmanager
+def filming_browser(playwright: Playwright, video: Path, answer: str = "") -> Iterator[Browser]:
+    """A browser whose camera sees this video, where whoever is asked says yes, or gives this `answer`: `=deny`.
+
+    `kiosk.lan` is this machine, by a name that browsers do not trust.
+    """
+    browser = playwright.chromium.launch(
+        executable_path=installed(ANY),
+        args=[
+            *ARGUMENTS,
+            "--use-fake-device-for-media-stream",
+            f"--use-fake-ui-for-media-stream{answer}",
+            f"--use-file-for-fake-video-capture={video.absolute()}",
+            "--host-resolver-rules=MAP kiosk.lan 127.0.0.1",
+        ],
     )
     yield browser
     browser.close()

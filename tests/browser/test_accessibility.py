@@ -15,7 +15,7 @@ pytestmark = ON_ONE_DATABASE
 def test_axe_finds_nothing_in_any_language(screens: Screens, server: Town, locale: str) -> None:
     page = screens.open()
     found = []
-    for address in server.pages(locale):
+    for address in server.pages(locale) + server.ticket_pages(locale):
         page.goto(address)
         found += axe.violations(page)
     assert not found
@@ -25,7 +25,7 @@ def test_axe_finds_nothing_in_any_language(screens: Screens, server: Town, local
 def test_axe_finds_nothing_in_very_large_white_on_black(screens: Screens, server: Town, locale: str) -> None:
     page = screens.open(cookies={"display": "largest-contrast"})
     found = []
-    for address in server.pages(locale):
+    for address in server.pages(locale) + server.ticket_pages(locale):
         page.goto(address)
         assert page.locator("html").get_attribute("data-theme") == "contrast"
         found += axe.violations(page)

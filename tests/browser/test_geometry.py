@@ -22,7 +22,7 @@ SHAPES = ((KIOSK, ON_KIOSKS), (UPRIGHT, ON_KIOSKS), (PHONE, ON_PHONES))
 def test_everything_is_large_apart_and_within_reach(screens: Screens, server: Town, locale: str) -> None:
     page = screens.open()
     found = []
-    for address in server.pages(locale):
+    for address in server.pages(locale) + server.ticket_pages(locale):
         page.goto(address)
         for size, limits in SHAPES:
             found += geometry.faults(page, size, limits, mains=main_actions(page))
@@ -33,7 +33,7 @@ def test_everything_is_large_apart_and_within_reach(screens: Screens, server: To
 def test_nothing_is_lost_in_very_large_letters(screens: Screens, server: Town, locale: str) -> None:
     page = screens.open(cookies={"display": "largest-light"})
     found = []
-    for address in server.pages(locale):
+    for address in server.pages(locale) + server.ticket_pages(locale):
         page.goto(address)
         for size, _ in SHAPES:
             found += geometry.faults(page, size, ON_PHONES)
@@ -43,7 +43,7 @@ def test_nothing_is_lost_in_very_large_letters(screens: Screens, server: Town, l
 def test_a_measured_screen_has_true_millimetres(screens: Screens, server: Town) -> None:
     page = screens.open(cookies={"screen": "590"})  # 5.9 pixels in a millimetre: 10.1 inches, 1280 by 800
     found = []
-    for address in server.pages("fr"):
+    for address in server.pages("fr") + server.ticket_pages("fr"):
         page.goto(address)
         found += geometry.faults(page, KIOSK, MEASURED)
     assert not found

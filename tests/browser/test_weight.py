@@ -18,7 +18,18 @@ FIRST = {
 }  # fmt: skip
 NEXT = 25
 SCRIPTS = 45
-WAY = ("", "needs", "places/filters?with=service:procedures", "places", "places?page=2", "map", "help")
+WAY = (
+    "",
+    "needs",
+    "places/filters?with=service:procedures",
+    "places",
+    "places?page=2",
+    "map",
+    "help",
+    "workshops",
+    "workshops/filters?by=topic",
+    "workshops/calendar",
+)
 
 
 class Scale:
@@ -54,7 +65,8 @@ def test_the_next_pages_are_lighter_still(screens: Screens, server: Town, locale
     scale.load("/")
     scale.load(f"/{locale}/")
     place = f"places/{server.places[EVERYTHING]}"
-    weights = {path: scale.load(f"/{locale}/{path}") for path in (*WAY, place, f"{place}/slip")}
+    workshop = f"workshops/{server.workshops['open']}"
+    weights = {path: scale.load(f"/{locale}/{path}") for path in (*WAY, place, f"{place}/slip", workshop)}
     assert not {path: weight for path, weight in weights.items() if weight.total() > NEXT * KB}
 
 

@@ -15,10 +15,12 @@ from waitress import create_server, wasyncore
 from kiosk import demo
 from kiosk.directory.models import Place
 from kiosk.extensions import db
+from kiosk.workshops.models import Registration, Workshop
 from tests.conftest import dispose, new_app
 
 EVERYTHING = "Espace numérique du Fil rouge (exemple)"
 WITH_NOTICE = "Permanence du quartier (exemple)"
+ALMOST = "need=access&language=fr&week=any&hours=any"
 HOURS_UNKNOWN = "Médiathèque Gisèle Halimi"
 
 
@@ -28,6 +30,8 @@ class Town(NamedTuple):
     address: str
     app: Flask
     places: Mapping[str, int]
+    workshops: Mapping[str, int]
+    tickets: Mapping[str, str]
 
     def pages(self, locale: str) -> list[str]:
         """One address for every kind of page in one language, the attract screen included."""
@@ -37,10 +41,21 @@ class Town(NamedTuple):
             "places", "places?page=2&with=service:access", "places?q=mediateque", "places?q=zzzzzzzz",
             "places?with=service:family&with=language:uk&with=open", "map",
             f"places/{place}", f"places/{place}/slip", f"places/{place}/large", f"places/{notice}", f"places/{unknown}",
+            "workshops", "workshops?page=3&with=left", "workshops?with=level:advanced&with=today", "workshops/filters",
+            "workshops/filters?by=topic", "workshops/calendar",
+            *(f"workshops/{id}" for id in self.workshops.values()), f"workshops/{self.workshops['open']}/sign-up",
+            f"workshops/{self.workshops['full']}/sign-up",
+            "help-requests/new", "help-requests/new?need=access&language=fr", f"help-requests/new?{ALMOST}",
+            f"help-requests/new?{ALMOST}&place=anywhere",
             "sources", "help", "privacy", "accessibility", "language?page=/fr/places", "display", "calibration",
             "places/0",
         )  # fmt: skip
         return ["/", *(f"/{locale}/{page}" for page in pages)]
+
+    def ticket_pages(self, locale: str) -> list[str]:
+        """A ticket of each state, as its holder's own phone shows it."""
+        shown = [f"{ticket}?in={locale}" for ticket in self.tickets.values()]
+        return [*shown, f"{self.tickets['seated']}/slip?in={locale}"]
 
 
 @contextmanager
@@ -51,9 +66,23 @@ def served_town(database: str, folder: Path) -> Iterator[Town]:
         upgrade()
         demo.load(app)
         places = {place.name: place.id for place in db.session.scalars(select(Place))}
+        kinds, tickets = dict(workshops(app)), dict(example_tickets(app))
     with served(app) as address:
-        yield Town(address, app, places)
+        yield Town(address, app, places, kinds, tickets)
     dispose(app)
+
+
+def workshops(app: Flask) -> Iterator[tuple[str, int]]:
+    """One workshop of each kind: open, full, and those that refuse, by the names of their refusals."""
+    for workshop in db.session.scalars(select(Workshop).order_by(Workshop.starts_at.desc(), Workshop.id)):
+        refusal = workshop.refusal(app.config["FROZEN_NOW"])
+        yield type(refusal).__name__ if refusal else "open" if workshop.free_seats else "full", workshop.id
+
+
+def example_tickets(app: Flask) -> Iterator[tuple[str, str]]:
+    """The path of a ticket by its state."""
+    for registration in db.session.scalars(select(Registration)):
+        yield registration.state, f"/t/{registration.token(app.config['SECRET_KEY'])}"
 
 
 @contextmanager

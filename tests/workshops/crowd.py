@@ -6,13 +6,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from socket import create_connection, socket
 from threading import Barrier
+from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -31,12 +32,40 @@ class Answer(NamedTuple):
     rank: int | None = None
 
 
-class Resident:
-    """One browser: its cookies and the form it has before it."""
+class Browser:
+    """One browser and its cookies."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.cookies: dict[str, str] = {}
+        self.fields: dict[str, str] = {}
+
+    def ask(
+        self, method: str, path: str, body: str | None = None, extra: Mapping[str, str] = MappingProxyType({})
+    ) -> tuple[int, str, str]:
+        """Status, Location and the page; 0 when nobody answers."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded", **extra}
+        try:
+            connection.request(method, path, body, headers)
+            response = connection.getresponse()
+            for cookie in response.headers.get_all("Set-Cookie") or ():
+                name, _, value = cookie.partition(";")[0].partition("=")
+                self.cookies[name] = value
+            return response.status, response.headers.get("Location") or "", response.read().decode()
+        except (OSError, HTTPException):
+            return 0, "", ""
+        finally:
+            connection.close()
+
+
+class Resident(Browser):
+    """Somebody with the form of a workshop before them."""
 
     def __init__(self, port: int, workshop: int, name: str) -> None:
-        self.port, self.workshop, self.name = port, workshop, name
-        self.cookies: dict[str, str] = {}
+        super().__init__(port)
+        self.workshop, self.name = workshop, name
         self.ticket = ""
 
     def open_form(self) -> "Resident":
@@ -59,23 +88,6 @@ class Resident:
         if rank:
             return Answer("waiting", int(rank[1]))
         return Answer("seated" if status == 200 and "Your seat is kept" in page else "error")
-
-    def ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str, str]:
-        """Status, Location and the page; 0 when nobody answers."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
-        try:
-            connection.request(method, path, body, headers)
-            response = connection.getresponse()
-            for cookie in response.headers.get_all("Set-Cookie") or ():
-                name, _, value = cookie.partition(";")[0].partition("=")
-                self.cookies[name] = value
-            return response.status, response.headers.get("Location") or "", response.read().decode()
-        except (OSError, HTTPException):
-            return 0, "", ""
-        finally:
-            connection.close()
 
 
 def race(
@@ -107,13 +119,27 @@ def answers(residents: Sequence[Resident]) -> list[Answer]:
 
 
 @contextmanager
-def served(database: str, folder: Path, application: str = "kiosk.app:create_app()") -> Iterator[tuple[int, int]]:
+def served(
+    database: str, folder: Path, application: str = "kiosk.app:create_app()", secret_key: str = ""
+) -> Iterator[tuple[int, int]]:
     """The port and the process of the kiosk behind two gunicorn workers, on this database."""
     with socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "--workers", "2", "--threads", "4", "--bind", f"127.0.0.1:{port}"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--preload",
+        "--workers",
+        "2",
+        "--threads",
+        "4",
+        "--bind",
+        f"127.0.0.1:{port}",
+    ]
     environ = {**os.environ, "KIOSK_DATABASE_URL": database, "KIOSK_DATA_DIR": str(folder), "PYTHONWARNINGS": ""}
+    environ |= {"KIOSK_SECRET_KEY": secret_key} if secret_key else {}
     with (folder / "gunicorn.log").open("w") as log:
         process = subprocess.Popen([*command, application], cwd=ROOT, env=environ, stderr=log, start_new_session=True)
     try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -27,7 +28,7 @@ def cancel(staff: Colleague, id: int, status: int = 200, reason: str = "Panne", 
     return staff.submit(page, f"{page}/cancellation", status, reason=reason, **typed)
 
 
-def restore(staff: Colleague, id: int, **typed: str) -> Page:
+def restore(staff: Colleague, id: int, **typed: Any) -> Page:
     page = f"/staff/workshops/{id}"
     return staff.submit(page, f"{page}/restoration", **typed)
 

@@ -45,7 +45,7 @@ def found(database: Session, id: int) -> Workshop:
     ],
 )  # fmt: skip
 def test_people_are_told_of_what_their_ticket_shows(
-    app: Flask, workshop: Workshop, staff: Colleague, database: Session, typed: dict[str, str], sequence: int
+    app: Flask, workshop: Workshop, staff: Colleague, database: Session, typed: dict[str, Any], sequence: int
 ) -> None:
     sign_up(app, workshop.id, "a@example.org", "", now=NOW)
     edit(staff, workshop.id, **typed)

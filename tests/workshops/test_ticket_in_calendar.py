@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.workshops.models import Registration, Workshop
+from tests.client import Visitor
 from tests.conftest import TUESDAY_MORNING
 
 
@@ -40,6 +41,12 @@ def test_it_speaks_the_language_of_whoever_signed_up(town: Flask, database: Sess
     registration, address = tickets(town, database, "seated")[0]
     assert registration.locale == "tr"
     assert "Akıllı telefonla ilk adımlar" in str(event(town, address).summary)
+
+
+def test_an_unknown_language_counts_as_not_said(town: Flask, database: Session) -> None:
+    _, address = tickets(town, database, "seated")[0]
+    assert town.test_client().get(f"{address}.ics?in=xx").status_code == 200
+    assert Visitor(town).get(f"{address}?in=xx").all("html")[0].get("lang") == "tr"
 
 
 def test_a_rank_in_line_is_not_yet_certain(town: Flask, database: Session) -> None:

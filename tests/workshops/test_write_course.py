@@ -11,7 +11,13 @@ from kiosk.workshops.models import Course, Workshop
 from tests.office import Colleague, colleague
 
 NEW, ALL = "/staff/courses/new", "/staff/courses"
-USUAL = {"title": "Mes photos", "topic": "files", "level": "beginner", "fee": "free", "languages": ["fr", "ar"]}
+USUAL: dict[str, Any] = {
+    "title": "Mes photos",
+    "topic": "files",
+    "level": "beginner",
+    "fee": "free",
+    "languages": ["fr", "ar"],
+}
 
 
 @pytest.fixture

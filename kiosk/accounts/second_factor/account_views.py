@@ -11,14 +11,15 @@ from flask.typing import ResponseReturnValue
 from flask_security import current_user
 from werkzeug.exceptions import NotFound
 
-from kiosk.accounts.door import is_right, known_device, too_many
+from kiosk.accounts.door import is_right, seconds_to_wait, too_many
 from kiosk.accounts.models import Passkey, User
 from kiosk.accounts.refusals import AccountRefusal, WrongPassword
 from kiosk.accounts.second_factor import passkeys
 from kiosk.accounts.second_factor.authenticator import Authenticator, authenticator
 from kiosk.accounts.second_factor.passkeys import PasskeyRefused
 from kiosk.accounts.second_factor.sign_in_views import CHALLENGE, site
-from kiosk.accounts.throttle import count_wrong, password_counters, seconds_to_wait
+from kiosk.accounts.spelling import printable
+from kiosk.accounts.throttle import count_wrong, own_counters
 from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.access import restricted
@@ -49,7 +50,8 @@ def new_authenticator() -> ResponseReturnValue:
 def create_authenticator() -> ResponseReturnValue:
     secret = session.get(PENDING)
     if secret is None:
-        return redirect(url_for("second_factor.new_authenticator"), 303)
+        session[PENDING] = codes().generate_totp_secret()
+        return authenticator_page(error="wrong_code"), 422
     with writing() as database:
         user = database.get_one(User, current_user.id)
         is_proved = codes().is_right(request.form.get("code", ""), secret, user)
@@ -68,7 +70,7 @@ def new_passkey() -> ResponseReturnValue:
 @views.post("/passkeys")
 def create_passkey() -> ResponseReturnValue:
     """The browser has made a passkey, and here is its public half."""
-    name = " ".join(request.form.get("name", "").split())[:LONGEST_NAME] or "Passkey"
+    name = " ".join(printable(request.form.get("name", "")).split())[:LONGEST_NAME] or "Passkey"
     try:
         with writing() as database:
             user = database.get_one(User, current_user.id)
@@ -124,7 +126,7 @@ def create_passkey_removal(id: int) -> ResponseReturnValue:
 
 def changed(change: Callable[[User], None], page: str) -> ResponseReturnValue:
     """Change one's own account, after the password was typed again; the page that follows, or the refusal."""
-    counters = password_counters(current_user.email, request.remote_addr or "", known_device(current_user))
+    counters = own_counters(current_user.email)
     if wait := seconds_to_wait(counters):
         return too_many("accounts/second_factor.html", wait, errors={})
     try:

@@ -6,13 +6,13 @@ from flask import Blueprint, Response, current_app, redirect, request, session, 
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from kiosk.accounts.door import known_device, let_in, too_many
+from kiosk.accounts.door import known_device, let_in, seconds_to_wait, too_many
 from kiosk.accounts.models import User
 from kiosk.accounts.second_factor import passkeys
 from kiosk.accounts.second_factor.authenticator import authenticator
 from kiosk.accounts.second_factor.passkeys import PasskeyRefused, Site
 from kiosk.accounts.sign_in_views import HALF_WAY
-from kiosk.accounts.throttle import code_counters, count_wrong, forget_wrong, seconds_to_wait
+from kiosk.accounts.throttle import code_counters, count_wrong, forget_wrong
 from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.page import render

@@ -56,7 +56,8 @@ def exported(connection: Connection) -> Export:
     shared = shared_identifiers(connection)
     stored = stored_places(connection, licences)
     export = Export()
-    for place in sorted(stored.places.values(), key=lambda place: int(place["id"])):
+    apart = [place for place in stored.places.values() if stored.kept(place["id"]) is None]
+    for place in sorted(apart, key=lambda place: int(place["id"])):
         add(export, place, stored, licences[place["source"]], place["external_id"] in shared)
     return export
 

@@ -4,7 +4,7 @@ Nothing is written here; `kiosk.directory.exchange.writing` does what the plan s
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NamedTuple
@@ -12,7 +12,8 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import Connection, String
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
-from kiosk.directory.exchange.cells import column_name, readable
+from kiosk.directory.exchange.cells import column_name
+from kiosk.directory.exchange.comparison import IDENTITY, Comparison
 from kiosk.directory.exchange.parts import PARTS, Facts, facts
 from kiosk.directory.exchange.rows import Change, Remark, Row
 from kiosk.directory.exchange.stored import PLACES, Key, StoredPlaces, stored_places
@@ -76,14 +77,22 @@ class Plan:
         return Counter(line.outcome for line in self.lines)
 
 
-def planned(rows: Iterable[Row], source: str, connection: Connection) -> Plan:
-    """The plan for these rows; `source` names the origin of rows that do not name their own."""
+def planned(rows: Iterable[Row], source: str, connection: Connection, overriding: Collection[int] = ()) -> Plan:
+    """The plan for these rows; `source` names the origin of rows that do not name their own.
+
+    What staff wrote themselves is kept, but for the lines in `overriding`.
+    """
     plan = Plan()
     incoming = list(accepted(rows, source, plan.lines))
     warn_of_shared_ids(incoming)
     kept = without_duplicates(incoming)
     stored = stored_places(connection, {one.key[0] for one in kept}, {name for one in kept for name in one.parts})
-    plan.writings = [writing for one in kept if (writing := compared(one, stored))]
+    writings: dict[Key, Writing] = {}
+    for one in kept:
+        for writing in compared(one, stored, one.line.number in overriding):
+            earlier = writings.get(writing.key)
+            writings[writing.key] = writing._replace(parts={**earlier.parts, **writing.parts}) if earlier else writing
+    plan.writings = list(writings.values())
     return plan
 
 
@@ -153,20 +162,23 @@ def preference(one: Incoming) -> tuple[date, int, int]:
     return one.values.get("updated_on") or date.min, filled, one.line.number
 
 
-def compared(one: Incoming, stored: StoredPlaces) -> Writing | None:
+def compared(one: Incoming, stored: StoredPlaces, is_overriding: bool) -> list[Writing]:
     """What must be written for this line, if anything; the line gets its outcome."""
     before = stored.places.get(one.key)
     if before is None:
         one.line.outcome = "created"
-        return Writing(one.key, None, {**DEFAULTS, **one.values}, one.parts)
+        return [Writing(one.key, None, {**DEFAULTS, **one.values}, one.parts)]
     if is_older(one, before):
         one.line.warnings.append(Remark("older", "date_maj", {"stored": before["updated_on"]}))
-        return None
-    values, parts = differences(one, before, stored)
-    if not values and not parts:
-        return None
+        return []
+    place = Comparison(before, stored)
+    news = place.news({**one.values, **one.parts}, is_overriding)
+    one.line.changes += place.changes(news.taken)
+    one.line.warnings += place.remarks(news.withheld)
+    if not news.taken:
+        return []
     one.line.outcome = "updated"
-    return Writing(one.key, before["id"], {**before, **values}, parts)
+    return [written(place, news.taken, stored), *handed_on(one, news.taken, stored, is_overriding)]
 
 
 def is_older(one: Incoming, before: dict[str, Any]) -> bool:
@@ -174,13 +186,23 @@ def is_older(one: Incoming, before: dict[str, Any]) -> bool:
     return bool(incoming and kept and incoming < kept)
 
 
-def differences(one: Incoming, before: dict[str, Any], stored: StoredPlaces) -> tuple[dict[str, Any], dict[str, Facts]]:
-    """The attributes and parts that the line brings and that are not what is stored; the line lists them."""
-    # A line without a date says nothing about the date: what is known stays.
-    brought = {k: v for k, v in one.values.items() if k != "updated_on" or v is not None}
-    values = {name: value for name, value in brought.items() if value != before[name]}
-    parts = {name: part for name, part in one.parts.items() if part != stored.facts(name, before["id"])}
-    for name, value in {**values, **parts}.items():
-        old = stored.facts(name, before["id"]) if name in PARTS else before[name]
-        one.line.changes.append(Change("updated", column_name(name), readable(name, old), readable(name, value)))
-    return values, parts
+def handed_on(one: Incoming, taken: dict[str, Any], stored: StoredPlaces, is_overriding: bool) -> list[Writing]:
+    """What is new at a place that was merged into another one, for that one."""
+    kept = stored.kept(stored.places[one.key]["id"])
+    if kept is None:
+        return []
+    place = Comparison(kept, stored)
+    own = {name: value for name, value in taken.items() if name not in IDENTITY}
+    news = place.news_from_elsewhere(own, is_overriding)
+    one.line.warnings += place.remarks(news.withheld)
+    return [written(place, news.taken, stored)] if news.taken else []
+
+
+def written(place: Comparison, taken: dict[str, Any], stored: StoredPlaces) -> Writing:
+    """The place with what is new; another line of the file that speaks of it starts from here."""
+    values, parts = place.values(taken), place.parts(taken)
+    key = values["source"], values["external_id"]
+    stored.places[key] = values
+    for name, facts_of_place in parts.items():
+        stored.parts[name][values["id"]] = facts_of_place
+    return Writing(key, values["id"], values, parts)

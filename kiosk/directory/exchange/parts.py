@@ -1,11 +1,14 @@
-"""What stands beside the columns of a place, in tables of its own: languages, equipment, notices, texts."""
+"""What stands beside the columns of a place, in tables of its own: languages, equipment, notices, texts.
 
-from collections.abc import Iterable
+`edits` and `merges` are what staff decided about the place: no file brings them.
+"""
+
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
-from kiosk.directory.models import Equipment, Notice, Place, PlaceText, SpokenLanguage
+from kiosk.directory.models import Equipment, Notice, Place, PlaceEdit, PlaceMerge, PlaceText, SpokenLanguage
 
 Facts = frozenset[tuple[Any, ...]]
 
@@ -22,7 +25,10 @@ PARTS = {
     "equipment": Part(cast(Table, Equipment.__table__), ("kind", "count")),
     "notices": Part(cast(Table, Notice.__table__), ("kind", "starts_on", "ends_on", "text", "opening_hours")),
     "texts": Part(cast(Table, PlaceText.__table__), ("field", "locale", "text")),
+    "edits": Part(cast(Table, PlaceEdit.__table__), ("field", "base")),
+    "merges": Part(cast(Table, PlaceMerge.__table__), ("kept_id",)),
 }
+DECISIONS = ("edits", "merges")
 
 
 def facts(name: str, value: Any) -> Facts:
@@ -45,9 +51,21 @@ def stored_facts(connection: Connection, name: str, sources: Iterable[str]) -> d
     """What the places of some sources have, by the number of the place."""
     part = PARTS[name]
     columns = [part.table.c[column] for column in part.columns]
-    query = select(part.table.c.place_id, *columns).join(Place).where(Place.source.in_(list(sources)))
+    of_sources = select(Place.id).where(Place.source.in_(list(sources)))
+    query = select(part.table.c.place_id, *columns).where(part.table.c.place_id.in_(of_sources))
+    return gathered(connection.execute(query))
+
+
+def facts_of(connection: Connection, name: str, ids: Collection[int]) -> dict[int, Facts]:
+    """What these places have."""
+    part = PARTS[name]
+    columns = [part.table.c[column] for column in part.columns]
+    return gathered(connection.execute(select(part.table.c.place_id, *columns).where(part.table.c.place_id.in_(ids))))
+
+
+def gathered(rows: Iterable[Iterable[Any]]) -> dict[int, Facts]:
     found: dict[int, set[tuple[Any, ...]]] = {}
-    for place_id, *fact in connection.execute(query):
+    for place_id, *fact in rows:
         found.setdefault(place_id, set()).add(tuple(fact))
     return {place_id: frozenset(rows) for place_id, rows in found.items()}
 

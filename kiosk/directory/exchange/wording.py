@@ -62,6 +62,7 @@ SENTENCES = {
         "Line %(line)s (source %(source)s) has the same identifier. These are two places, and both were kept."
     ),
     "short_line": N_("This line has fewer cells than there are columns; the missing ones were taken as empty."),
+    "staff_edit": N_("To check: staff wrote “%(kept)s”, the file says “%(text)s”. What staff wrote was kept."),
     "to_confirm": N_("To check: “%(text)s” was taken for “%(to)s”."),
     "uncertain_hours": N_("To check: these hours are not certain, and visitors are told to call: “%(text)s”."),
     "unclear_hours": N_("To check: these hours were not understood: “%(text)s”."),
@@ -79,6 +80,7 @@ FAILURES = {
     "bad_mapping_file": N_("The mapping file %(file)s is missing or is not JSON."),
     "binary": N_("This file is not a text: save the table as CSV."),
     "empty": N_("The file is empty."),
+    "interrupted": N_("Reading this file was interrupted: send it again."),
     "extra_file": N_("The file beside it, %(name)s, cannot be read: repair it or take it away."),
     "no_columns": N_("The file has no column for: %(columns)s."),
     "no_mapping": N_("This format needs a mapping file: add --mapping FILE.json."),

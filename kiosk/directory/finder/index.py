@@ -50,7 +50,7 @@ class Entry(NamedTuple):
 
 def entries_query() -> Select[*tuple[Any, ...]]:
     """One row per place with everything that `entries` reads."""
-    return select(*COLUMNS, codes_of(SpokenLanguage.code), codes_of(Equipment.kind))
+    return select(*COLUMNS, codes_of(SpokenLanguage.code), codes_of(Equipment.kind)).where(Place.apart())
 
 
 def codes_of(column: InstrumentedAttribute[str]) -> Any:

@@ -16,10 +16,12 @@ def upgrade() -> None:
     create_workshops()
     create_registrations()
     create_seats()
+    create_programme_changes()
 
 
 def downgrade() -> None:
     for table in (
+        "programme_changes",
         "seats",
         "registrations",
         "workshops",
@@ -157,3 +159,12 @@ def create_seats() -> None:
         sa.PrimaryKeyConstraint("workshop_id", "number", name=op.f("pk_seats")),
     )
     op.create_index(op.f("ix_seats_registration_id"), "seats", ["registration_id"])
+
+
+def create_programme_changes() -> None:
+    op.create_table(
+        "programme_changes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("mark", sa.String(32), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_changes")),
+    )

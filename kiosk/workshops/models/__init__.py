@@ -1,7 +1,25 @@
-"""The records of workshops: what is taught, when, who has a seat, who waits for one, what must be said to them."""
+"""The records of workshops: what is taught, when, who has a seat, who waits, who came, who asks for help."""
 
-from kiosk.workshops.models.course import Course, CourseText, Series
+from kiosk.workshops.models.attendance import Attendance, Card
+from kiosk.workshops.models.course import Course, CourseText, ProgrammeChange, Series
+from kiosk.workshops.models.help_request import Actor, HelpRequest, HelpStep, Wish
 from kiosk.workshops.models.message import CallTask, Message
 from kiosk.workshops.models.workshop import Registration, Seat, Workshop
 
-__all__ = ["CallTask", "Course", "CourseText", "Message", "Registration", "Seat", "Series", "Workshop"]
+__all__ = [
+    "Actor",
+    "Attendance",
+    "CallTask",
+    "Card",
+    "Course",
+    "CourseText",
+    "HelpRequest",
+    "HelpStep",
+    "Message",
+    "ProgrammeChange",
+    "Registration",
+    "Seat",
+    "Series",
+    "Wish",
+    "Workshop",
+]

@@ -1,5 +1,7 @@
 """What is taught, whatever the day."""
 
+from uuid import uuid4
+
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -66,3 +68,12 @@ class Series(db.Model):
     @property
     def audit_label(self) -> str:
         return self.title
+
+
+class ProgrammeChange(db.Model):
+    """One row per change of what lists of workshops show; the newest `mark` tells a server that its own have aged."""
+
+    __tablename__ = "programme_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mark: Mapped[str] = mapped_column(String(32), default=lambda: uuid4().hex)

@@ -74,10 +74,13 @@ class Message(db.Model):
         self.failed_at, self.next_try_at, self.last_error = now, None, reason
 
     def postpone(self, reason: str, now: datetime) -> bool:
-        """Wait for the next attempt; False when there have been enough."""
+        """Wait for the next attempt; False when there have been enough, or when it would come too late."""
         if self.attempts > len(PAUSES):
             return False
-        self.next_try_at, self.last_error = later(now, PAUSES[self.attempts - 1]), reason
+        next_try_at = later(now, PAUSES[self.attempts - 1])
+        if next_try_at >= self.registration.workshop.starts_at:
+            return False
+        self.next_try_at, self.last_error = next_try_at, reason
         return True
 
 

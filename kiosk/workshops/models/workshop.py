@@ -5,7 +5,18 @@ from datetime import datetime
 from typing import Literal, Self
 from uuid import uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Select, String, Text, UniqueConstraint, exists, func, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    exists,
+    func,
+    inspect,
+    select,
+)
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship, selectinload
 
 from kiosk.columns import Moment
@@ -69,8 +80,7 @@ class Workshop(db.Model):
     @classmethod
     def locked(cls, id: int) -> Select[Self]:
         """The workshop, which nobody else can change until the transaction ends."""
-        taken = selectinload(cls.seats).selectinload(Seat.registration)
-        return select(cls).where(cls.id == id).options(taken).with_for_update(of=cls)
+        return select(cls).where(cls.id == id).options(selectinload(cls.seats)).with_for_update(of=cls)
 
     @classmethod
     def between(cls, first: datetime, last: datetime) -> Select[Self]:
@@ -90,7 +100,7 @@ class Workshop(db.Model):
 
     @property
     def free_seats(self) -> list["Seat"]:
-        return [seat for seat in self.seats if seat.registration is None]
+        return [seat for seat in self.seats if seat.is_free]
 
     @property
     def capacity(self) -> int:
@@ -185,6 +195,12 @@ class Seat(db.Model):
     workshop: Mapped[Workshop] = relationship(back_populates="seats")
     registration: Mapped["Registration | None"] = relationship(back_populates="seats")
 
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody has it, what this transaction has not written yet included."""
+        is_known = "registration" not in inspect(self).unloaded
+        return self.registration is None if is_known else self.registration_id is None
+
     @classmethod
     def left(cls, workshops: Sequence[int]) -> Select[int, int]:
         """The number of free seats by workshop; one without any does not appear."""
@@ -243,7 +259,7 @@ class Registration(db.Model):
         """A registration that has no seats yet, and the ticket that will show them."""
         seed = new_seed()
         return cls(
-            name=name, channel=contact.channel, address=contact.address, party=party, registered_at=now,
+            name=name, channel=contact.channel, address=contact.address, party=party, registered_at=now, seats=[],
             code=new_code(), seed=seed, token_digest=digest_of(token_of(seed, key)),
         )  # fmt: skip
 

@@ -7,7 +7,7 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any, Self, cast
 
 from aiosmtpd.smtp import SMTP, Envelope
@@ -118,3 +118,13 @@ def words_of(mail: EmailMessage, kind: str = "plain") -> str:
     body = mail.get_body((kind,))
     assert isinstance(body, EmailMessage)
     return str(body.get_content())
+
+
+def waiting(has_begun: Event, may_end: Event) -> Callable[[], None]:
+    """What a slow server does: it says that it has begun, and waits."""
+
+    def wait() -> None:
+        has_begun.set()
+        may_end.wait(30)
+
+    return wait

@@ -16,7 +16,7 @@ from kiosk.workshops.models import Message, Workshop
 from kiosk.workshops.models.message import LEASE, PAUSES
 from tests.workshops.conftest import NOW, Planner
 from tests.workshops.messages.conftest import MAIL, MOBILE, Library, calls, only_message
-from tests.workshops.messages.servers import Gateway, MailServer
+from tests.workshops.messages.servers import Gateway, MailServer, waiting
 
 BUSY, UNKNOWN = "450 Busy, come back later", "550 No such person"
 MINUTE = timedelta(minutes=1)
@@ -36,6 +36,16 @@ def test_the_pauses_grow_and_then_somebody_must_call(
     assert library.work(moment) == ["1 échecs, à appeler"]
     assert calls(database) == [("Samira", "signed_up")]
     assert library.work(moment + timedelta(days=1)) == []
+
+
+def test_what_would_arrive_too_late_is_said_by_telephone(
+    library: Library, plan: Planner, mail: MailServer, database: Session
+) -> None:
+    library.join(plan(NOW + 20 * MINUTE))
+    mail.answers[MAIL] = BUSY
+    for minutes in (0, 1, 6):
+        library.work(NOW + minutes * MINUTE)
+    assert calls(database) == [("Samira", "reminder"), ("Samira", "signed_up")]
 
 
 def test_the_pauses_are_those_that_were_promised() -> None:
@@ -111,12 +121,7 @@ def test_a_worker_that_is_killed_leaves_its_message_to_the_next(
 def kill_while_sending(library: Library, mail: MailServer) -> None:
     """The server has the whole message and has not answered yet; then it forgets it."""
     has_begun, may_end = Event(), Event()
-
-    def wait() -> None:
-        has_begun.set()
-        may_end.wait(30)
-
-    mail.on_data, mail.answers["DATA"] = wait, BUSY
+    mail.on_data, mail.answers["DATA"] = waiting(has_begun, may_end), BUSY
     with started_worker(library) as process:
         assert has_begun.wait(30)
         process.kill()

@@ -1,0 +1,1 @@
+"""Places that stand in the directory twice."""

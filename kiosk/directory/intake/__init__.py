@@ -1,0 +1,1 @@
+"""Files of places that staff look through before they take them over."""

@@ -1,0 +1,1 @@
+"""What holds from one day to another: closed, moved, other hours."""

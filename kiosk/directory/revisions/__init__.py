@@ -1,0 +1,1 @@
+"""What staff changed in the directory, kept so that it can be taken back."""

@@ -1,0 +1,1 @@
+"""The words of a place in the languages of its residents."""

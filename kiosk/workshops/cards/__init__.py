@@ -1,0 +1,1 @@
+"""Paper cards for those who cannot or will not give a name."""

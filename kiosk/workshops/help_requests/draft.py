@@ -1,0 +1,47 @@
+"""A meeting as staff type it, before it is proposed."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import NamedTuple, Self
+
+from kiosk.config import TOWN
+from kiosk.workshops.forms import plain
+from kiosk.workshops.help_requests.answers import Answers
+from kiosk.workshops.models.workshop import LONGEST_NAME
+
+
+class Proposal(NamedTuple):
+    """Where, when and with whom, as it was typed; `place` is an id, `day` and `hour` are written as in ISO 8601."""
+
+    place: str = ""
+    day: str = ""
+    hour: str = ""
+    helper: str = ""
+
+    @classmethod
+    def of(cls, form: Mapping[str, str]) -> Self:
+        place, day, hour = (form.get(name, "").strip()[:20] for name in ("place", "day", "hour"))
+        return cls(place, day, hour, plain(form.get("helper", ""))[: LONGEST_NAME + 1])
+
+    @property
+    def place_id(self) -> int | None:
+        return Answers.parse({"place": self.place}).place_id
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """The moment in the town's time; None where it cannot be read."""
+        try:
+            return datetime.combine(date.fromisoformat(self.day), time.fromisoformat(self.hour), TOWN)
+        except ValueError:
+            return None
+
+    def errors(self, now: datetime) -> dict[str, str]:
+        """What is wrong, by field."""
+        errors = {}
+        if self.starts_at is None:
+            errors["day"] = "unreadable"
+        elif self.starts_at <= now:
+            errors["day"] = "past"
+        if not self.helper or len(self.helper) > LONGEST_NAME:
+            errors["helper"] = "helper"
+        return errors

@@ -1,0 +1,1 @@
+"""The list of a workshop: who is expected, who came."""

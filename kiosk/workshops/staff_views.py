@@ -1,0 +1,126 @@
+"""The scanner: one page that knows a ticket, a workshop's code, a card and a short code when it sees one."""
+
+from typing import Any
+from uuid import uuid4
+
+from flask import Blueprint, Response, current_app, request
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+from limits import parse
+from werkzeug.exceptions import NotFound
+
+from kiosk.extensions import db, limiter
+from kiosk.web import clock
+from kiosk.web.access import restricted
+from kiosk.web.audit import audited
+from kiosk.web.headers import allow_camera
+from kiosk.web.page import render
+from kiosk.web.transaction import writing
+from kiosk.workshops.admission import Newcomer
+from kiosk.workshops.desk import Desk, of_day
+from kiosk.workshops.forms import plain
+from kiosk.workshops.messages.notices import notices, sendable
+from kiosk.workshops.models import Seat, Workshop
+from kiosk.workshops.models.workshop import LONGEST_NAME, MOST_SEATS
+from kiosk.workshops.scanning import Answer, Gesture, lets_in, lets_in_from
+
+WRONG_SCANS = parse("30/minute")
+LONGEST_SCAN, LONGEST_REASON, LONGEST_ID = 500, 200, 36
+views = restricted(Blueprint("scanner", __name__, url_prefix="/staff"), "staff")
+
+
+@views.get("/scan")
+def show() -> ResponseReturnValue:
+    """The scanner, with the workshop that the address names open on it."""
+    return page(workshop_named(request.args.get("workshop", "")))
+
+
+@views.post("/scans")
+def create() -> ResponseReturnValue:
+    """What was scanned or typed, and the answer to it."""
+    text, opened = request.form.get("text", "")[:LONGEST_SCAN], request.form.get("workshop_id", "")
+    if not text.strip():
+        return page(workshop_named(opened), error="missing"), 422
+    if not limiter.limiter.test(WRONG_SCANS, "scan", str(current_user.id)):
+        return page(workshop_named(opened), error="too_many"), 429
+    with writing():
+        workshop = workshop_named(opened)
+        answer = kept(desk(workshop).answer(text))
+    if answer.is_guess:
+        limiter.limiter.hit(WRONG_SCANS, "scan", str(current_user.id))
+    return page(answer.workshop if answer.outcome == "opened" else workshop, answer, text=text)
+
+
+@views.post("/scans/sign-ups")
+def sign_up() -> ResponseReturnValue:
+    """Sign somebody up for the open workshop, with a name and nothing else."""
+    workshop = workshop_named(request.form.get("workshop_id", ""))
+    if workshop is None:
+        raise NotFound
+    newcomer = requested_newcomer()
+    if not newcomer.name:
+        return page(workshop, error="name", newcomer=newcomer), 422
+    with writing():
+        answer = kept(desk(workshop).sign_up(workshop.id, newcomer))
+    return page(workshop, answer, newcomer=newcomer)
+
+
+@views.post("/scans/reversal")
+def take_back() -> ResponseReturnValue:
+    """Undo what the last scan of this registration did."""
+    with writing():
+        workshop = workshop_named(request.form.get("workshop_id", ""))
+        answer = kept(desk(workshop).take_back(whole_number(request.form.get("registration_id", ""))))
+    return page(workshop, answer)
+
+
+def desk(opened: Workshop | None) -> Desk:
+    """The desk of this request; whoever uses it to change something has begun to write."""
+    reason = plain(request.form.get("reason", ""))[:LONGEST_REASON] if "reason" in request.form else None
+    return Desk(db.session(), opened, gesture(), key=current_app.config["SECRET_KEY"], reason=reason)
+
+
+def gesture() -> Gesture:
+    """Who does this now; a form without a mark of its own is one that nobody sends twice."""
+    client_id = request.form.get("client_id", "")[:LONGEST_ID] or str(uuid4())
+    return Gesture(current_user.name, client_id, clock.now())
+
+
+def kept(answer: Answer) -> Answer:
+    """The answer, after what it changed was added and every scan, a wrong one too, was written down."""
+    if answer.attendance and not answer.is_repeat:
+        db.session.add(answer.attendance)
+    db.session.add_all(notices(answer.promoted, "promoted", clock.now(), sendable(current_app.config)))
+    facts = {"workshop": answer.workshop and answer.workshop.id, "again": answer.is_repeat}
+    audited(f"scan.{answer.outcome}", answer.registration or answer.card or answer.workshop, facts)
+    return answer
+
+
+def requested_newcomer() -> Newcomer:
+    """The name, the number of people and the reason in the form."""
+    party = whole_number(request.form.get("party", "1"))
+    reason = plain(request.form.get("reason", ""))[:LONGEST_REASON]
+    return Newcomer(plain(request.form.get("name", ""))[:LONGEST_NAME], min(max(party, 1), MOST_SEATS), reason)
+
+
+def workshop_named(id: str) -> Workshop | None:
+    return db.session.get(Workshop, whole_number(id))
+
+
+def whole_number(text: str) -> int:
+    """The number, 0 for anything else: there is no record with this id."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def page(opened: Workshop | None, answer: Answer | None = None, **context: Any) -> Response:
+    """The scanner, or the part of it that changes with each scan."""
+    now = clock.now()
+    shown = {workshop.id for workshop in (opened, answer and answer.workshop) if workshop}
+    facts = {"error": None, "text": "", "newcomer": Newcomer(""), **context}
+    response = render(
+        "workshops/staff/scan.html", opened=opened, answer=answer, client_id=str(uuid4()), now=now,
+        today=lambda: db.session.scalars(of_day(now)).all(),
+        left=dict(db.session.execute(Seat.left(list(shown))).all()), lets_in_from=lets_in_from,
+        is_here=opened is not None and lets_in(opened, now), **facts,
+    )  # fmt: skip
+    return allow_camera(response)

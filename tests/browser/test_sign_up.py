@@ -1,0 +1,101 @@
+"""Holding a seat on the kiosk, and the ticket on one's own phone."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.screens import PHONE, Screens
+from tests.browser.town import Town
+
+WITH_AND_WITHOUT_SCRIPTS = pytest.mark.parametrize("scripts", (True, False), ids=("scripts", "no scripts"))
+LOCALES = ("fr", "ar", "fr-falc")
+SUBMIT = ".sign-up button[type=submit]"
+
+
+def tapped(page: Page, *steps: str) -> int:
+    """Tap each of these in turn; the number of taps."""
+    for step in steps:
+        page.locator(step).first.tap()
+    return len(steps)
+
+
+def signed_up(page: Page, locale: str) -> int:
+    """From the attract screen to the ticket with a first name; the number of taps."""
+    taps = tapped(page, f'.language[href="/{locale}/"]', f'.tile[href^="/{locale}/workshops"]')
+    taps += tapped(page, ".place:has(.status-open)", ".sheet-actions .main", "#name")
+    page.locator("#name").fill("Samira")
+    taps += tapped(page, SUBMIT)
+    expect(page.locator(".ticket-code")).to_be_visible()
+    return taps
+
+
+@WITH_AND_WITHOUT_SCRIPTS
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_seat_is_six_taps_and_one_word_away(screens: Screens, locale: str, scripts: bool) -> None:
+    page = screens.open("/", scripts=scripts)
+    assert signed_up(page, locale) <= 8
+    expect(page.locator("h1")).to_contain_text("Samira")
+    expect(page.locator(".ticket .qr")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".ticket-code")).to_be_in_viewport(ratio=1)
+    expect(page.locator("html")).to_have_attribute("data-locale", locale)
+
+
+def test_three_screens_and_two_fields_lead_from_the_workshop_to_the_ticket(screens: Screens, server: Town) -> None:
+    page = screens.open(f"/fr/workshops/{server.workshops['open']}")
+    seen = {page.url.partition("?")[0]}
+    page.on("framenavigated", lambda frame: seen.add(frame.url.partition("?")[0]))
+    page.locator(".sheet-actions .main").tap()
+    expect(page.locator(".sign-up input:not([type=hidden], [type=radio])")).to_have_count(2)
+    page.locator("#name").fill("Samira")
+    page.locator(SUBMIT).tap()
+    expect(page.locator(".ticket-code")).to_be_visible()
+    assert len(seen) <= 3
+
+
+def test_what_is_wrong_takes_the_focus_and_nothing_typed_is_lost(screens: Screens, server: Town) -> None:
+    page = screens.open(f"/fr/workshops/{server.workshops['open']}/sign-up")
+    page.locator("#contact").fill("06 39")
+    page.locator(SUBMIT).tap()
+    expect(page.locator(".errors")).to_be_focused()
+    expect(page.locator("#contact")).to_have_value("06 39")
+    page.locator('.errors a[href="#name"]').tap()
+    expect(page.locator("#name")).to_be_focused()
+
+
+@WITH_AND_WITHOUT_SCRIPTS
+def test_the_phone_opens_the_same_ticket_and_gives_the_seat_back(screens: Screens, scripts: bool) -> None:
+    kiosk = screens.open("/")
+    signed_up(kiosk, "fr")
+    address = kiosk.url.partition("?")[0]
+    phone = screens.open(address, PHONE, scripts=scripts)
+    assert pictures(phone) == pictures(kiosk)
+    expect(phone.locator("html")).to_have_attribute("data-device", "personal")
+    phone.locator(".apart button").tap()
+    expect(phone.locator(".step")).to_have_count(0)
+    phone.locator(".apart button").tap()
+    expect(phone.locator(".ticket .qr")).to_be_visible()
+
+
+def test_a_double_tap_is_one_seat(screens: Screens, server: Town) -> None:
+    page = screens.open(f"/fr/workshops/{server.workshops['open']}/sign-up")
+    page.locator("#name").fill("Samira")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    page.locator(SUBMIT).dblclick(no_wait_after=True)
+    expect(page.locator(".ticket-code")).to_be_visible()
+    assert len(sent) == 1
+
+
+@WITH_AND_WITHOUT_SCRIPTS
+def test_the_next_visitor_does_not_find_the_ticket(caching_screens: Screens, scripts: bool) -> None:
+    page = caching_screens.open("/", scripts=scripts)
+    signed_up(page, "fr")
+    page.locator("[data-fresh-start]").first.tap()
+    expect(page.locator(".entrance")).to_be_visible()
+    for _ in range(5):
+        page.go_back(wait_until="commit")
+        expect(page.locator("h1")).to_be_visible()
+        assert "Samira" not in page.content()
+
+
+def pictures(page: Page) -> str:
+    return page.locator(".ticket .pair").inner_html()
