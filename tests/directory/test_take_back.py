@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
@@ -74,7 +75,7 @@ def test_a_place_where_a_workshop_takes_place_does_not_go_away(app: Flask, datab
     facts = {"name": "Permanence du quai", "commune": "Strasbourg", "address": "1 quai Neuf"}
     page = send(person, "/staff/places/new", "/staff/places", **facts)
     starts_at = TUESDAY_MORNING + timedelta(days=1)
-    times = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2)}
+    times: dict[str, Any] = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2)}
     database.add(Workshop.planned(course=Course(title="Premiers pas", topic="devices"), place=place(database), **times))
     database.commit()
     take_back(person, page, 422)
