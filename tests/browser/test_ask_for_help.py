@@ -114,6 +114,7 @@ def test_the_next_visitor_finds_no_slip(screens: Screens) -> None:
 def test_axe_and_the_ruler_find_nothing(screens: Screens, server: Town) -> None:
     kiosk, office, found = screens.open(size=KIOSK), desk(screens, server, "ruler"), list[str]()
     slip = ask(kiosk, "Ada")
+    found += axe.violations(screens.open(slip, size=PHONE))
     propose(office, "Ada")
     for address in (slip, f"{slip}/slip"):
         phone = screens.open(address, size=PHONE)
