@@ -63,4 +63,4 @@ def test_the_surest_come_first() -> None:
         Suspect(2, postal_code="67000", position=HERE, phone="+33388000000"),
         Suspect(3, postal_code="67000", position=NEXT_DOOR, phone="+33388000000"),
     ]
-    assert [pair[:2] for pair in pairs(places)][0] == (2, 3)
+    assert next(pair[:2] for pair in pairs(places)) == (2, 3)
