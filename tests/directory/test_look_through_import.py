@@ -197,9 +197,10 @@ def test_a_file_that_is_no_table_says_what_it_is(app: Flask, tmp_path: Path) -> 
 
 
 def test_a_request_may_be_large_only_here_and_only_for_staff(app: Flask) -> None:
-    file = {"file": (BytesIO(b"x" * 200_000), "lieux.csv")}
-    assert colleague(app, "committee").client.post(IMPORTS, data=file).status_code == 413
-    assert colleague(app, "staff").client.post("/staff/places", data={"name": "x" * 200_000}).status_code == 413
+    large = {"file": (BytesIO(b"x" * 200_000), "lieux.csv")}
+    assert colleague(app, "committee").client.post(IMPORTS, data=large).status_code == 413
+    fields = {"name": "x" * 200_000}
+    assert colleague(app, "staff").client.post("/staff/places", data=fields).status_code == 413
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
@@ -74,8 +75,8 @@ def test_a_place_where_a_workshop_takes_place_does_not_go_away(app: Flask, datab
     facts = {"name": "Permanence du quai", "commune": "Strasbourg", "address": "1 quai Neuf"}
     page = send(person, "/staff/places/new", "/staff/places", **facts)
     starts_at = TUESDAY_MORNING + timedelta(days=1)
-    ends_at, course = starts_at + timedelta(hours=2), Course(title="Premiers pas", topic="devices")
-    database.add(Workshop.planned(course=course, place=place(database), starts_at=starts_at, ends_at=ends_at))
+    times: dict[str, Any] = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=2)}
+    database.add(Workshop.planned(course=Course(title="Premiers pas", topic="devices"), place=place(database), **times))
     database.commit()
     take_back(person, page, 422)
     assert database.scalars(select(Place.name)).all() == ["Permanence du quai"]
