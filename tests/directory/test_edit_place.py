@@ -43,6 +43,7 @@ def test_everything_beside_the_standard_is_kept_too(app: Flask, database: Sessio
 def test_residents_find_the_new_name_at_once(app: Flask, database: Session, tmp_path: Path) -> None:
     stored(app, tmp_path, {})
     person = colleague(app, "staff")
+    assert "Rempart" not in person.get("/fr/places").text()
     edit(person, place(database).id, name="Atelier du Rempart")
     assert "Atelier du Rempart" in person.get("/fr/places?q=rempart").text()
 

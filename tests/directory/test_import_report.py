@@ -97,7 +97,7 @@ def test_every_limit_has_a_french_sentence(app: Flask, what: str) -> None:
         assert "au plus" in failure(UnusableFile("too_large", what=what, limit=1, line=1))
 
 
-DETAILS = "actual columns commune file key kind km limit line name postal_code source stop stored text to"
+DETAILS = "actual columns commune file kept key kind km limit line name postal_code source stop stored text to"
 ANYTHING = dict.fromkeys(DETAILS.split(), 1)
 # Which argument of a call is a code.
 REMARKS = {"Remark": 0, "Doubt": 0, "warn": 1, "Link": 1, "Day": 1}
