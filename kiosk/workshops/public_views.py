@@ -54,7 +54,8 @@ def filters() -> ResponseReturnValue:
     selection, programme = requested_selection(), current_programme(clock.now())
     family = request.args.get("by", "")
     offered = choices(programme, family)
-    size = CHOICES_PER_SCREEN.get(g.language.locale, 6)
+    # One of the choices on a screen is to see more of them.
+    size = CHOICES_PER_SCREEN.get(g.language.locale, 6) - 1
     facets = offered[(selection.page - 1) * size : selection.page * size]
     return render(
         "workshops/filters.html", selection=selection, family=family if offered else "", families=FAMILIES,
