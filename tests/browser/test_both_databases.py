@@ -12,7 +12,9 @@ from kiosk.config import LOCALES
 from tests import postgres
 from tests.browser.town import Town, served_town
 
-ONE_VISIT_ONLY = re.compile(r'visit="?[0-9a-f]{12}|(nonce=|name="(visit|csrf_token)" value=)"[^"]*"')
+ONE_VISIT_ONLY = re.compile(
+    r'visit="?[0-9a-f]{12}|(nonce=|name="(visit|csrf_token|client_id)"( type="hidden")? value=)"[^"]*"'
+)
 
 
 @pytest.fixture(scope="module")

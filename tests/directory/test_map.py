@@ -7,7 +7,7 @@ from math import dist
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -61,6 +61,7 @@ def test_pins_keep_their_rank_when_a_place_is_not_on_the_map() -> None:
 
 
 @given(st.lists(positions, min_size=1, max_size=6), st.sampled_from([0.6, 1.0, 1.8, 9.0]))
+@example([(48.5, 7.75), (48.625, 7.75), (48.6328125, 7.75)], 1.8)
 @settings(max_examples=40, deadline=None)
 def test_every_head_is_inside_and_apart_from_the_others(spots: list[tuple[float, float]], aspect: float) -> None:
     shown = CityMap.around([place(*spot) for spot in spots], aspect=aspect)

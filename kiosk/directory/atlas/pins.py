@@ -63,15 +63,23 @@ def pin(number: int, point: MapPoint, tip: Point, head: Point, radius: int) -> P
 
 
 def spread(tips: Sequence[Point], radius: float, mark: Point | None, area: Box, target: float) -> list[Point]:
-    """Heads above their tips, pushed until they are `target` pixels from one another and clear of the mark and tips."""
+    """Heads above their tips, pushed until they are `target` pixels from one another and clear of the mark and tips.
+
+    Where pushes hold each other in balance, heads that can be told apart matter more than tips that can be seen.
+    """
     heads = [within((x, y - HEIGHT * radius), area) for x, y in tips]
     fixed = [(tip, radius + CLEAR) for tip in tips] + ([(mark, target)] if mark else [])
+    return settled(settled(heads, fixed, area, target), [], area, target)
+
+
+def settled(heads: Sequence[Point], fixed: Sequence[tuple[Point, float]], area: Box, target: float) -> list[Point]:
+    """The heads after pushing, until none moves any more."""
     for _ in range(ROUNDS):
         pushes = [pushed(heads, index, fixed, target) for index in range(len(heads))]
         if all(hypot(*step) < STILL for step in pushes):
             break
         heads = [within(added(head, step), area) for head, step in zip(heads, pushes, strict=True)]
-    return heads
+    return list(heads)
 
 
 def pushed(heads: Sequence[Point], index: int, fixed: Sequence[tuple[Point, float]], target: float) -> Point:
