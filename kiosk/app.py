@@ -20,7 +20,7 @@ from kiosk.accounts.second_factor.account_views import views as second_factor
 from kiosk.accounts.second_factor.sign_in_views import views as second_step
 from kiosk.accounts.sign_in_views import views as sign_in
 from kiosk.accounts.staff_views import views as staff_home
-from kiosk.config import LOCALES, PACKAGE, ROOT, configuration
+from kiosk.config import LOCALES, ROOT, configuration
 from kiosk.directory.duplicates.staff_views import views as duplicates_staff
 from kiosk.directory.intake.staff_views import views as intakes_staff
 from kiosk.directory.notices.staff_views import views as notices_staff
@@ -29,7 +29,7 @@ from kiosk.directory.public_views import views as directory_public
 from kiosk.directory.revisions.staff_views import views as revisions_staff
 from kiosk.directory.staff_views import views as places_staff
 from kiosk.directory.texts.staff_views import views as texts_staff
-from kiosk.extensions import babel, compress, csrf, db, htmx, limiter, migrate, security
+from kiosk.extensions import babel, compress, csrf, db, htmx, limiter, security
 from kiosk.home.entrance_views import views as home_entrance
 from kiosk.home.public_views import views as home_public
 from kiosk.web.locale import requested_locale
@@ -62,7 +62,6 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     db.init_app(app)
-    migrate.init_app(app, directory=str(PACKAGE / "migrations"))
     babel.init_app(app, locale_selector=requested_locale)
     web.init_app(app)
     csrf.init_app(app)

@@ -1,18 +1,15 @@
 """The command line: `kiosk`, or `python3 -m kiosk` in a checkout."""
 
-import errno
 import os
 import signal
-import socket
+import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
 import click
-import flask_migrate
-import qrcode
-import waitress
 from flask import Flask
 from flask.cli import ScriptInfo
 from sqlalchemy.exc import ArgumentError, DatabaseError
@@ -26,18 +23,18 @@ from kiosk.directory.commands import export_places, import_places
 from kiosk.directory.snapshot import standing_place
 from kiosk.extensions import db
 from kiosk.progress import forgive_encoding
+from kiosk.refusal import Refusal
+from kiosk.revision import is_newest
+from kiosk.server import announce, bound_socket, listening_server
 from kiosk.web.speech import recording, render_speech, speech_file
 from kiosk.web.voice import VoiceMissing
 from kiosk.workshops.commands import purge, work_in_background, worker
 
-THREADS = 8
 INTERRUPTED = 130
 NO_ADMIN = (
     "Personne ne peut encore administrer cette borne : "
     "« kiosk add-user ADRESSE --name NOM --role admin » imprime un lien pour commencer."
 )
-EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
-"""The addresses that mean every network card, and the one this machine then answers on."""
 
 
 class Commands(click.Group):
@@ -54,13 +51,6 @@ class Commands(click.Group):
             ctx.exit(INTERRUPTED)
         except (DatabaseError, ArgumentError) as error:
             raise Refusal(f"La base de données refuse : {getattr(error, 'orig', error)}".splitlines()[0]) from error
-
-
-class Refusal(click.ClickException):
-    """Something expected went wrong; the message is one line that names the remedy."""
-
-    def show(self, file: Any = None) -> None:
-        click.echo(self.message, err=True, file=file)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -145,69 +135,23 @@ def warn_of_unknown_place(app: Flask) -> None:
         click.echo(f"KIOSK_PLACE : le lieu « {app.config['PLACE']} » n'est pas dans l'annuaire.", err=True)
 
 
-def bound_socket(host: str, port: int) -> socket.socket:
-    """The address, taken before the long work begins; Refusal when it cannot be had."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError as error:
-        raise address_refusal(error, host, port) from error
-    return listener
-
-
-def address_refusal(error: OSError, host: str, port: int) -> Refusal:
-    if error.errno == errno.EADDRINUSE:
-        return Refusal(f"Le port {port} est déjà pris : essayez --port {port + 1}.")
-    if error.errno == errno.EACCES:
-        return Refusal(f"Le port {port} est réservé : essayez --port 8000.")
-    return Refusal(f"L'adresse {host} ne convient pas ({error.strerror}) : essayez --host 127.0.0.1.")
-
-
-def listening_server(app: Flask, listener: socket.socket) -> Any:
-    """waitress, already accepting connections on the socket."""
-    host, port = listener.getsockname()[:2]
-    try:
-        is_alone = not app.config["PROXIES"]
-        return waitress.create_server(app, sockets=[listener], threads=THREADS, clear_untrusted_proxy_headers=is_alone)
-    except OSError as error:
-        raise address_refusal(error, host, port) from error
-
-
-def announce(public_url: str, host: str, port: int) -> None:
-    """Say where the kiosk is served, with a QR code for phones."""
-    here = address(EVERYWHERE.get(host, host), port)
-    phone = public_url or (address(network_host(), port) if host in EVERYWHERE else here)
-    click.echo(f"Serving on {here}")
-    if phone != here:
-        click.echo(f"Pour les téléphones du même réseau : {phone}")
-    code = qrcode.QRCode(border=2)
-    code.add_data(phone)
-    code.print_ascii(out=sys.stdout, tty=sys.stdout.isatty(), invert=True)
-    sys.stdout.flush()
-
-
-def address(host: str, port: int) -> str:
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def network_host() -> str:
-    """This machine's address on the local network. Nothing is sent: the route is only looked up."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-        except OSError:
-            return "127.0.0.1"
-        return str(probe.getsockname()[0])
-
-
 def ready_app() -> Flask:
     """The application, its database at the newest schema."""
     app = configured_app()
     with app.app_context():
-        flask_migrate.upgrade(directory=str(PACKAGE / "migrations"))
+        has_newest = is_newest(db.engine)
+    if not has_newest:
+        upgrade_apart()
     return app
+
+
+def upgrade_apart() -> None:
+    """Upgrade in a process of its own, so that no server carries what upgrading needs; its refusal is ours."""
+    environ = os.environ | {"PYTHONPATH": str(PACKAGE.parent)}
+    command = [sys.executable, "-m", "kiosk.cli", "upgrade"]
+    status = subprocess.run(command, env=environ, stdout=subprocess.DEVNULL).returncode
+    if status:
+        raise click.exceptions.Exit(status)
 
 
 def configured_app() -> Flask:
@@ -225,7 +169,10 @@ def configured_app() -> Flask:
 @database_options
 def upgrade() -> None:
     """Met la base de données au schéma le plus récent."""
-    ready_app()
+    app = configured_app()
+    with app.app_context():
+        # Only this command may load it.
+        import_module("kiosk.schema").upgrade()
     click.echo("La base de données est à jour.")
 
 

@@ -81,6 +81,23 @@ SCHEMES = {
 """What the settings that are addresses may begin with."""
 
 
+FIXED = {
+    # Accounts that are printed at the start work only while this is true.
+    "DEMO": False,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "SESSION_COOKIE_HTTPONLY": True,
+    "WTF_CSRF_TIME_LIMIT": None,
+    "MAX_CONTENT_LENGTH": 64 * 1024,
+    "BABEL_DEFAULT_TIMEZONE": str(TOWN),
+    "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
+    "COMPRESS_MIMETYPES": [
+        "text/html", "text/css", "text/javascript", "text/calendar", "image/svg+xml", "application/json",
+        "application/ld+json", "application/wasm",
+    ],
+}  # fmt: skip
+"""What does not depend on where the kiosk is installed."""
+
+
 def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Flask's configuration as the environment asks for it. Makes the data folder and the secret key.
 
@@ -105,21 +122,10 @@ def configuration(environ: Mapping[str, str] = os.environ) -> dict[str, Any]:
         "SESSION_HOURS": numbers["KIOSK_SESSION_HOURS"],
         "IDLE_MINUTES": numbers["KIOSK_IDLE_MINUTES"],
         "PROXIES": numbers["KIOSK_PROXIES"],
-        # Accounts that are printed at the start work only while this is true.
-        "DEMO": False,
         "RATELIMIT_STORAGE_URI": values["KIOSK_REDIS_URL"] or "memory://",
-        "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_HTTPONLY": True,
+        **FIXED,
         **PASSWORDS,
-        "WTF_CSRF_TIME_LIMIT": None,
-        "MAX_CONTENT_LENGTH": 64 * 1024,
-        "BABEL_DEFAULT_TIMEZONE": "Europe/Paris",
-        "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
-        "COMPRESS_MIMETYPES": [
-            "text/html", "text/css", "text/javascript", "text/calendar", "image/svg+xml", "application/json",
-            "application/ld+json", "application/wasm",
-        ],
-    }  # fmt: skip
+    }
 
 
 def whole_number(variable: str, text: str) -> int:

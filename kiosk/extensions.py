@@ -6,7 +6,6 @@ from flask_babel import Babel
 from flask_compress import Compress
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
-from flask_migrate import Migrate
 from flask_security import Security
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
@@ -37,7 +36,6 @@ class Base(DeclarativeBase):
 
 # What was written is shown by the same request: reading all of it again would cost as much as writing it.
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
-migrate = Migrate(db=db, render_as_batch=True)
 babel = Babel()
 csrf = CSRFProtect()
 compress = Compress()

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy.orm import Session
 
 from kiosk import demo
 from kiosk.app import create_app
 from kiosk.extensions import db, limiter
+from kiosk.schema import upgrade
 from tests import postgres
 from tests.client import Visitor
 from tests.office import watch_audit

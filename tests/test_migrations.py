@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, text
 
 from kiosk.extensions import db
+from kiosk.schema import downgrade, upgrade
 from tests import postgres
 from tests.conftest import dispose, new_app
 
@@ -46,7 +46,7 @@ def test_upgrading_twice_changes_nothing(bare_app: Flask) -> None:
 
 def test_downgrading_leaves_an_empty_database(bare_app: Flask) -> None:
     upgrade()
-    downgrade(revision="base")
+    downgrade("base")
     assert schema() == {}
 
 

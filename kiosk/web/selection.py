@@ -1,6 +1,7 @@
 """The choices that the address of a list holds."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Self
@@ -10,7 +11,7 @@ MOST_FACETS = 12
 
 
 @dataclass(frozen=True)
-class Selection:
+class Selection(ABC):
     """Facets that what is listed must have, and the page of the list from 1."""
 
     facets: tuple[str, ...] = ()
@@ -24,9 +25,9 @@ class Selection:
         return cls(tuple(known)[:MOST_FACETS], number)
 
     @staticmethod
+    @abstractmethod
     def is_choice(facet: str) -> bool:
         """Whether a screen could offer this facet; all others come from addresses that somebody wrote by hand."""
-        raise NotImplementedError
 
     def toggled(self, facet: str) -> Self:
         """The same with this facet added, or without it, from the first page on."""

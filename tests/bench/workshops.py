@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import select
 
 from kiosk import demo
 from kiosk.app import create_app
 from kiosk.extensions import db
+from kiosk.schema import upgrade
 from kiosk.web import clock
 from kiosk.workshops.contact import Contact
 from kiosk.workshops.models import Seat, Workshop

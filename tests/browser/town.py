@@ -8,13 +8,13 @@ from threading import Thread
 from typing import Any, NamedTuple
 
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import select
 from waitress import create_server, wasyncore
 
 from kiosk import demo
 from kiosk.directory.models import Place
 from kiosk.extensions import db
+from kiosk.schema import upgrade
 from kiosk.workshops.models import Registration, Workshop
 from tests.conftest import dispose, new_app
 

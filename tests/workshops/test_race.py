@@ -8,10 +8,10 @@ from pathlib import Path
 from threading import Timer
 
 import pytest
-from flask_migrate import upgrade
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 
+from kiosk.schema import upgrade
 from kiosk.workshops.models import Registration, Seat, Workshop
 from tests.conftest import dispose, new_app
 from tests.workshops.conftest import new_workshop

@@ -6,7 +6,7 @@ not in the file; which trams call at a stop is read from where its platforms lie
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import atan2, ceil, degrees, hypot
@@ -122,12 +122,13 @@ def stops() -> tuple[Stop, ...]:
         for row in csv.DictReader(file):
             by_name[" ".join(row["stop_name"].split())].append((float(row["stop_lat"]), float(row["stop_lon"])))
     plain = {name: places for name, places in by_name.items() if name.partition(" (")[0] not in by_name.keys() - {name}}
-    return tuple(Stop(name, tuple(places), trams_at(places)) for name, places in sorted(plain.items()))
+    near = trackside()
+    return tuple(Stop(name, tuple(places), trams_at(places, near)) for name, places in sorted(plain.items()))
 
 
-def trams_at(platforms: Sequence[tuple[float, float]]) -> tuple[str, ...]:
+def trams_at(platforms: Sequence[tuple[float, float]], near: Mapping[tuple[int, int], set[str]]) -> tuple[str, ...]:
     points = [projected(*platform) for platform in platforms]
-    close = set().union(*(trackside().get(trackside_cell(point), set()) for point in points))
+    close = set().union(*(near.get(trackside_cell(point), set()) for point in points))
     return tuple(line.ref for line in tramways() if line.ref in close and is_served(points, line))
 
 
@@ -138,7 +139,6 @@ def is_served(platforms: Sequence[Point], line: Tramway) -> bool:
     return at_the_track >= 2 or any(hypot(x - u, y - v) <= TERMINUS for x, y in platforms for u, v in ends)
 
 
-@cache
 def trackside() -> dict[tuple[int, int], set[str]]:
     """The letters of the lines by the cells they come near to, so that few stops are measured exactly."""
     cells: dict[tuple[int, int], set[str]] = defaultdict(set)

@@ -48,7 +48,7 @@ class MailServer:
         return f"smtp://127.0.0.1:{self.server.sockets[0].getsockname()[1]}"
 
     # aiosmtpd looks for these two names.
-    async def handle_RCPT(  # noqa: N802
+    async def handle_RCPT(  # noqa: N802, the name that aiosmtpd calls
         self, _server: SMTP, _session: object, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         if address in self.answers:
@@ -56,7 +56,7 @@ class MailServer:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server: SMTP, _session: object, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, _session: object, envelope: Envelope) -> str:  # noqa: N802, the name that aiosmtpd calls
         await self.loop.run_in_executor(None, self.on_data)
         if "DATA" in self.answers:
             return self.answers["DATA"]
