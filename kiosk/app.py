@@ -85,5 +85,5 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
 def warm(app: Flask) -> None:
     """Ask for the first pages once, so that no visitor waits for the index, the base map, templates and catalogues."""
     visitor = app.test_client()
-    for locale, page in product(LOCALES, ("", "needs", "places/filters", "places", "map")):
+    for locale, page in product(LOCALES, ("", "needs", "places/filters", "places", "map", "workshops")):
         visitor.get(f"/{locale}/{page}")

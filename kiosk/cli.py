@@ -2,7 +2,6 @@
 
 import os
 import signal
-import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -17,14 +16,15 @@ from sqlalchemy.exc import ArgumentError, DatabaseError
 from kiosk import __version__, catalogues, demo
 from kiosk.accounts.commands import add_user
 from kiosk.accounts.models import User
-from kiosk.app import create_app, warm
-from kiosk.config import DEMO_PLACE, LOCALES, PACKAGE, ROOT, BadSetting
+from kiosk.app import warm
+from kiosk.config import DEMO_PLACE, LOCALES, ROOT
 from kiosk.directory.commands import export_places, import_places
 from kiosk.directory.snapshot import standing_place
 from kiosk.extensions import db
+from kiosk.memory import freeze, share_heap
 from kiosk.progress import forgive_encoding
+from kiosk.ready import configured_app, ready_app
 from kiosk.refusal import Refusal
-from kiosk.revision import is_newest
 from kiosk.server import announce, bound_socket, listening_server
 from kiosk.web.speech import recording, render_speech, speech_file
 from kiosk.web.voice import VoiceMissing
@@ -93,6 +93,7 @@ def set_environment(_context: click.Context, option: click.Parameter, value: str
 def run(host: str, port: int, no_demo: bool, no_worker: bool) -> None:
     """Prépare la base, charge les lieux de Strasbourg et sert la borne."""
     listener = bound_socket(host, port)
+    share_heap()
     app = ready_app()
     app.config["DEMO"] = not no_demo
     if not no_demo:
@@ -111,6 +112,7 @@ def run(host: str, port: int, no_demo: bool, no_worker: bool) -> None:
 def prepare(app: Flask) -> None:
     """What visitors need soon, made while the kiosk already serves."""
     warm(app)
+    freeze()
     try:
         render_speech(app)
     except (OSError, VoiceMissing) as error:
@@ -133,36 +135,6 @@ def warn_of_unknown_place(app: Flask) -> None:
         known = standing_place()
     if known is None and app.config["PLACE"] != DEMO_PLACE:
         click.echo(f"KIOSK_PLACE : le lieu « {app.config['PLACE']} » n'est pas dans l'annuaire.", err=True)
-
-
-def ready_app() -> Flask:
-    """The application, its database at the newest schema."""
-    app = configured_app()
-    with app.app_context():
-        has_newest = is_newest(db.engine)
-    if not has_newest:
-        upgrade_apart()
-    return app
-
-
-def upgrade_apart() -> None:
-    """Upgrade in a process of its own, so that no server carries what upgrading needs; its refusal is ours."""
-    environ = os.environ | {"PYTHONPATH": str(PACKAGE.parent)}
-    command = [sys.executable, "-m", "kiosk.cli", "upgrade"]
-    status = subprocess.run(command, env=environ, stdout=subprocess.DEVNULL).returncode
-    if status:
-        raise click.exceptions.Exit(status)
-
-
-def configured_app() -> Flask:
-    """The application as the environment asks for it; Refusal when it cannot be had."""
-    try:
-        return create_app()
-    except BadSetting as setting:
-        raise Refusal(f"Le réglage {setting} ne convient pas : voyez « Settings » dans le README.") from setting
-    except OSError as error:
-        reason = f"{error.filename} : {error.strerror}"
-        raise Refusal(f"Le dossier de données ne convient pas ({reason}) : essayez --data-dir.") from error
 
 
 @main.command()

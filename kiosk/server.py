@@ -1,6 +1,7 @@
 """The address that is served: taken, listened at, announced."""
 
 import errno
+import logging
 import socket
 import sys
 from typing import Any
@@ -40,6 +41,8 @@ def address_refusal(error: OSError, host: str, port: int) -> Refusal:
 def listening_server(app: Flask, listener: socket.socket) -> Any:
     """waitress, already accepting connections on the socket."""
     host, port = listener.getsockname()[:2]
+    # A request that waits a moment for a thread is not worth a line.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     try:
         is_alone = not app.config["PROXIES"]
         return waitress.create_server(app, sockets=[listener], threads=THREADS, clear_untrusted_proxy_headers=is_alone)

@@ -120,7 +120,7 @@ def answers(residents: Sequence[Resident]) -> list[Answer]:
 
 @contextmanager
 def served(
-    database: str, folder: Path, application: str = "kiosk.app:create_app()", secret_key: str = ""
+    database: str, folder: Path, application: str = "kiosk.wsgi:app", secret_key: str = ""
 ) -> Iterator[tuple[int, int]]:
     """The port and the process of the kiosk behind two gunicorn workers, on this database."""
     with socket() as probe:

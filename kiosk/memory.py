@@ -1,0 +1,20 @@
+"""What keeps a served process small."""
+
+import ctypes
+import gc
+import sys
+
+M_ARENA_MAX = -8
+"""The parameter of mallopt(3), in glibc's malloc.h."""
+
+
+def share_heap() -> None:
+    """Let all threads take memory from one heap: glibc gives each its own, 2 MB a thread that nobody else can use."""
+    if sys.platform == "linux" and hasattr(libc := ctypes.CDLL(None), "mallopt"):
+        libc.mallopt(M_ARENA_MAX, 1)
+
+
+def freeze() -> None:
+    """Keep the garbage collector from going through what stays: forked processes share it, and no answer waits."""
+    gc.collect()
+    gc.freeze()

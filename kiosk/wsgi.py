@@ -1,0 +1,14 @@
+"""What gunicorn serves, as `gunicorn --preload kiosk.wsgi:app`: prepared once, shared by the workers."""
+
+from kiosk.app import warm
+from kiosk.extensions import db
+from kiosk.memory import freeze, share_heap
+from kiosk.ready import ready_app
+
+share_heap()
+app = ready_app()
+warm(app)
+with app.app_context():
+    # A connection must not be used by two processes.
+    db.engine.dispose()
+freeze()
