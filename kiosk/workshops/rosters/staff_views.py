@@ -69,7 +69,7 @@ def update(id: int, registration_id: int) -> ResponseReturnValue:
         raise NotFound
     people = whole_number(request.form.get("people", ""))
     with writing():
-        answer = kept_change(desk(None).mark(registration_of(id, registration_id), status, people or None))
+        answer = kept_change(desk().mark(registration_of(id, registration_id), status, people or None))
     return answered(id, answer)
 
 
@@ -77,7 +77,7 @@ def update(id: int, registration_id: int) -> ResponseReturnValue:
 def take_back(id: int, registration_id: int) -> ResponseReturnValue:
     """Undo what was noted last."""
     with writing():
-        answer = kept_change(desk(None).take_back(registration_of(id, registration_id)))
+        answer = kept_change(desk().take_back(registration_of(id, registration_id)))
     return answered(id, answer)
 
 
@@ -89,7 +89,7 @@ def create(id: int) -> ResponseReturnValue:
     if not newcomer.name:
         return page(workshop, error="name", newcomer=newcomer), 422
     with writing():
-        answer = kept_change(desk(None).sign_up(id, newcomer))
+        answer = kept_change(desk().sign_up(id, newcomer))
     return answered(id, answer, newcomer)
 
 
