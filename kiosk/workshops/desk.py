@@ -5,8 +5,9 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.sql.base import ExecutableOption
 
 from kiosk.workshops import admission
 from kiosk.workshops.admission import Newcomer
@@ -21,12 +22,19 @@ REFUSED: dict[type[SignUpRefused], Outcome] = {
 }  # fmt: skip
 SHOWN = (joinedload(Workshop.course, innerjoin=True), joinedload(Workshop.place, innerjoin=True))
 """What every answer says of the workshop."""
+OF_WORKSHOP = (joinedload(Registration.workshop, innerjoin=True).options(*SHOWN, selectinload(Workshop.seats)),)
 
 
 def of_day(now: datetime) -> Select[Workshop]:
     """The workshops of this day, in the order of their beginning."""
     midnight = datetime.combine(now, time(), now.tzinfo)
     return Workshop.between(midnight, midnight + timedelta(days=1))
+
+
+def alone(query: Select[Registration], *options: ExecutableOption) -> Select[Registration]:
+    """The registration as it is, which nobody else can change until the transaction ends."""
+    whole = query.options(selectinload(Registration.seats), *options).with_for_update(of=Registration)
+    return whole.execution_options(populate_existing=True)
 
 
 class Desk:
@@ -57,7 +65,7 @@ class Desk:
         return self.code(value) if kind == "code" else Answer("unknown")
 
     def ticket(self, token: str) -> Answer:
-        registration = self.held(Registration.of_ticket(token)) if len(token) == TOKEN_LENGTH else None
+        registration = self.met(Registration.of_ticket(token)) if len(token) == TOKEN_LENGTH else None
         if registration is None or not is_genuine(token, registration.token_digest):
             return Answer("forged")
         return self.arrival(registration)
@@ -86,7 +94,7 @@ class Desk:
         return self.bearer(card) if card else Answer("unknown")
 
     def registration(self, id: int) -> Answer:
-        registration = self.held(select(Registration).where(Registration.id == id))
+        registration = self.met(select(Registration).where(Registration.id == id))
         return self.arrival(registration) if registration else Answer("unknown")
 
     def arrival(self, registration: Registration) -> Answer:
@@ -158,14 +166,17 @@ class Desk:
         attendance = self.attendance(registration) if registration else None
         return admission.take_back(attendance, self.gesture) if attendance else Answer("unknown")
 
+    def met(self, query: Select[Registration]) -> Registration | None:
+        """Who stands at the door. Coming in takes a seat from nobody, so that other doors need not wait."""
+        return self.held(query) if self.reason is not None else self.database.scalar(alone(query, *OF_WORKSHOP))
+
     def held(self, query: Select[Registration]) -> Registration | None:
         """The registration to change, its workshop locked first, so that no other desk changes it meanwhile."""
         mine = query.with_only_columns(Registration.workshop_id).scalar_subquery()
         workshop = self.database.scalar(Workshop.locked(mine).options(*SHOWN))
         if workshop is None:
             return None
-        now = query.options(joinedload(Registration.seats)).execution_options(populate_existing=True)
-        registration = self.database.scalars(now).unique().one()
+        registration = self.database.scalars(alone(query)).one()
         # Known without asking again; and the session forgets what nobody holds.
         set_committed_value(registration, "workshop", workshop)
         return registration

@@ -16,6 +16,7 @@ from kiosk.web.page import render
 from kiosk.web.qr import picture_pair, qr_code
 from kiosk.web.transaction import writing
 from kiosk.web.visit import belong_to_visit, mark_personal
+from kiosk.workshops.desk import alone
 from kiosk.workshops.ics import reminder
 from kiosk.workshops.messages.notices import confirmations, notices, sendable
 from kiosk.workshops.models import Registration, Workshop
@@ -85,6 +86,7 @@ def held(token: str) -> Iterator[Registration]:
     workshop_id = of_ticket(token).workshop_id
     with writing() as session:
         session.scalars(Workshop.locked(workshop_id)).one()
+        session.scalars(alone(Registration.of_ticket(token))).one()
         yield of_ticket(token)
 
 
