@@ -7,6 +7,8 @@ from typing import NamedTuple, Self
 from kiosk.web.search import fold
 from kiosk.workshops.models import Attendance, Registration, Workshop
 
+WALK_INS = 4
+"""Lines on paper for those who come without a ticket."""
 COLUMNS = ("name", "seats", "people", "status", "state", "code", "channel", "noted_at")
 # Spreadsheets compute what begins like this (OWASP, “CSV injection”).
 FORMULA = re.compile(r"'*[=@+\-\t\r]")

@@ -14,12 +14,14 @@ from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.access import restricted
 from kiosk.web.page import render
+from kiosk.web.paper import printed
 from kiosk.web.transaction import writing
 from kiosk.workshops.admission import Newcomer
 from kiosk.workshops.desk import attendances, of_day
 from kiosk.workshops.models import Registration, Workshop
 from kiosk.workshops.models.attendance import STATUSES
-from kiosk.workshops.roster import COLUMNS, Roster
+from kiosk.workshops.roster import COLUMNS, WALK_INS, Roster
+from kiosk.workshops.rosters.wording import day_lists, one_list
 from kiosk.workshops.scanning import Answer, is_early, lets_in_from
 from kiosk.workshops.staff_views import desk, kept, requested_newcomer, whole_number
 
@@ -46,7 +48,22 @@ def show(id: int) -> ResponseReturnValue:
 def sheet(id: int) -> ResponseReturnValue:
     """The list on paper, to sign."""
     workshop = db.get_or_404(Workshop, id)
-    return render("workshops/staff/roster_sheet.html", workshop=workshop, roster=roster_of(workshop), now=clock.now())
+    return render("workshops/staff/roster_sheet.html", workshop=workshop, roster=roster_of(workshop), walk_ins=WALK_INS)
+
+
+@views.get(f"/{WORKSHOP}/roster.pdf")
+def paper(id: int) -> ResponseReturnValue:
+    """The list on paper, as a PDF."""
+    workshop = db.get_or_404(Workshop, id)
+    return printed("roster", one_list(workshop, roster_of(workshop)), f"roster-{id}")
+
+
+@views.get("/today.pdf")
+def day_paper() -> ResponseReturnValue:
+    """All lists of today, as one PDF."""
+    now = clock.now()
+    rosters = [(workshop, roster_of(workshop)) for workshop in db.session.scalars(of_day(now)).all()]
+    return printed("roster", day_lists(rosters), f"rosters-{now:%Y-%m-%d}")
 
 
 @views.get(f"/{WORKSHOP}/roster.csv")
