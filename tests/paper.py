@@ -1,9 +1,21 @@
-"""PDF as a browser reads it."""
+"""A small paper, and PDF as a browser reads it."""
 
 from ctypes import create_string_buffer
+from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
+
+from kiosk.web.paper import typed
+
+
+def sheet(*names: str) -> dict[str, Any]:
+    """A list of people, as little as the template needs."""
+    rows = [{"name": typed(name), "seats": 1, "code": "4K7 P2M", "state": "", "came": 0} for name in names]
+    roster = {"title": typed("Atelier"), "day": "", "hours": "", "where": [], "totals": "", "rows": rows}
+    columns = dict.fromkeys(("name", "seats", "code", "state", "here", "signature", "ages", "none"), "–")
+    facts = {"title": "La liste", "lang": "fr", "foot": "", "walk-ins": 0, "is-day": False}
+    return {"rosters": [roster], "words": {**columns, "bands": ["–"]}, **facts}
 
 
 def words(content: bytes) -> list[str]:

@@ -2,7 +2,6 @@
 
 import sys
 from subprocess import CalledProcessError, check_output
-from typing import Any
 
 import pypdfium2
 import pytest
@@ -10,18 +9,9 @@ from pypdfium2 import raw
 
 from kiosk.config import ROOT
 from kiosk.web.paper import pdf, typed
-from tests.paper import fonts, words
+from tests.paper import fonts, sheet, words
 
 NAMES = ("Amélie Œuvrard", "محمد عبد الله", "Оксана Ґудзь", "Şebnem Çığ", "ليلى et Zoé")
-
-
-def sheet(*names: str) -> dict[str, Any]:
-    """A list of people, as little as the template needs."""
-    rows = [{"name": typed(name), "seats": 1, "code": "4K7 P2M", "state": "", "came": 0} for name in names]
-    roster = {"title": typed("Atelier"), "day": "", "hours": "", "where": [], "totals": "", "rows": rows}
-    columns = dict.fromkeys(("name", "seats", "code", "state", "here", "signature", "ages", "none"), "–")
-    facts = {"title": "La liste", "lang": "fr", "foot": "", "walk-ins": 0, "is-day": False}
-    return {"rosters": [roster], "words": {**columns, "bands": ["–"]}, **facts}
 
 
 @pytest.mark.parametrize("name", NAMES)
