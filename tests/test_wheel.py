@@ -103,7 +103,7 @@ def test_the_installed_kiosk_stands_outside_the_checkout(environment: Path, tmp_
 
 
 def test_the_installed_kiosk_sets_papers(environment: Path, tmp_path: Path) -> None:
-    command = [environment / "bin" / "python", "-m", "kiosk.typesetting", "roster"]
+    command = [str(environment / "bin" / "python"), "-m", "kiosk.typesetting", "roster"]
     content = subprocess.check_output(command, cwd=tmp_path, input=json.dumps(sheet("Оксана")).encode())
     assert "Оксана" in words(content)
 
