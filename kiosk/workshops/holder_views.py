@@ -20,6 +20,7 @@ from kiosk.workshops.desk import alone
 from kiosk.workshops.ics import reminder
 from kiosk.workshops.messages.notices import confirmations, notices, sendable
 from kiosk.workshops.models import Registration, Workshop
+from kiosk.workshops.models.workshop import HOLDER
 from kiosk.workshops.refusals import SignUpRefused
 from kiosk.workshops.ticket import TOKEN_LENGTH, is_genuine
 from kiosk.workshops.wording import entry, public_address
@@ -64,7 +65,7 @@ def cancel(token: str) -> ResponseReturnValue:
     with held(token) as registration:
         if registration.state != "cancelled":
             now = clock.now()
-            promoted = registration.workshop.cancel_registration(registration, "holder", now)
+            promoted = registration.workshop.cancel_registration(registration, HOLDER, now)
             db.session.add_all(notices(promoted, "promoted", now, sendable(current_app.config)))
     return redirect(url_for("tickets.show", token=token), 303)
 

@@ -33,6 +33,8 @@ CAPACITY = 8
 MINIMUM = 4
 LONGEST_NAME = 40
 MOST_SEATS = 3
+HOLDER = "holder"
+"""Who cancelled a registration, where it was the one who held the ticket and not one of the staff."""
 
 State = Literal["seated", "waiting", "cancelled"]
 
