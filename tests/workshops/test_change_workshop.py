@@ -106,7 +106,7 @@ def test_the_time_stays_the_same_across_the_change_of_the_clock(
 
 @pytest.mark.parametrize("theirs", [{"room": "Salle 2"}, {"minimum": "2"}, {"partner": "Emmaüs"}, {"opens_days": "7"}])
 def test_two_people_do_not_change_a_workshop_over_each_other(
-    workshop: Workshop, staff: Colleague, database: Session, theirs: dict[str, str]
+    workshop: Workshop, staff: Colleague, database: Session, theirs: dict[str, Any]
 ) -> None:
     page = staff.get(f"/staff/workshops/{workshop.id}/edit")
     edit(staff, workshop.id, **theirs)
