@@ -16,5 +16,5 @@ def held(session: Session, workshop: Workshop, concerned: Callable[[Workshop], S
     """
     session.execute(select(Series.id).where(Series.id == workshop.series_id).with_for_update())
     session.refresh(workshop)  # as it was left by whoever held the series before
-    locks = [Workshop.locked(id) for id in session.scalars(concerned(workshop).order_by(Workshop.id)).all()]
-    return [session.scalars(lock.execution_options(populate_existing=True)).one() for lock in locks]
+    ids = session.scalars(concerned(workshop).order_by(Workshop.id)).all()
+    return [session.scalars(Workshop.locked(id)).one() for id in ids]
