@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from typing import Self
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Select, String, Text, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Select, String, Text, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from kiosk.columns import Codes
 from kiosk.directory.hours.opening import Schedule, Status
@@ -116,6 +116,15 @@ class Place(db.Model):
     def named(cls, source: str, external_id: str) -> Select[Self]:
         """The one place that a source knows by this id."""
         return select(cls).where(cls.source == source, cls.external_id == external_id)
+
+    @classmethod
+    def standing_for(cls, source: str, external_id: str) -> Select[Self]:
+        """What residents see for the place of that name: where it was merged into another one, the other one."""
+        named = aliased(cls)
+        id = select(func.coalesce(PlaceMerge.kept_id, named.id)).select_from(named)
+        id = id.outerjoin(PlaceMerge, PlaceMerge.place_id == named.id)
+        id = id.where(named.source == source, named.external_id == external_id)
+        return select(cls).where(cls.id == id.scalar_subquery())
 
     @classmethod
     def noticed(cls, first: date, last: date) -> Select[Self]:

@@ -13,7 +13,7 @@ from kiosk.changes import newest
 from kiosk.directory.finder.index import DirectoryIndex, Entry, entries, entries_query
 from kiosk.directory.hours.opening import HORIZON, Schedule, Status
 from kiosk.directory.hours.timetable import DAY
-from kiosk.directory.models import DirectoryChange, Place, PlaceMerge
+from kiosk.directory.models import DirectoryChange, Place
 from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.locale import LANGUAGES, speaking
@@ -92,11 +92,9 @@ def read_directory(change: tuple[int | None, str], minute: datetime) -> Snapshot
 
 def named_place(name: str) -> Standing | None:
     source, _, external_id = name.partition(":")
-    place = db.session.scalar(Place.named(source, external_id))
+    place = db.session.scalar(Place.standing_for(source, external_id))
     if place is None:
         return None
-    if merge := db.session.get(PlaceMerge, place.id):
-        place = db.session.get_one(Place, merge.kept_id)
     north, east = place.latitude, place.longitude
     return Standing(place.id, place.name, None if north is None or east is None else (north, east))
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from kiosk.directory.exchange.comparison import OWN_SOURCE
+from kiosk.directory.exchange.holding import hold_places
 from kiosk.directory.exchange.rows import Remark
 from kiosk.directory.models import Place, PlaceMerge
 from kiosk.directory.revisions.ledger import noted
@@ -111,7 +112,8 @@ def update(id: int) -> ResponseReturnValue:
         record = found(database, id)
         wanted, faults = sheet.wanted(record, now.date())
         if request.form.get("seen") != record.mark:
-            faults = {"name": SEEN, **faults}
+            # What was typed would stand beside what others wrote as if nobody had: theirs is shown first.
+            sheet, faults = Sheet.of(record), {"name": SEEN}
         if faults or "preview" in request.form:
             page: Any = place_page(id, sheet, faults)
             return page, 422
@@ -144,7 +146,7 @@ def create_check(id: int) -> ResponseReturnValue:
 
 def found(database: Session, id: int) -> Record:
     """The place as it is now, held until the end of the transaction."""
-    database.scalar(select(Place.id).where(Place.id == id).with_for_update())
+    hold_places(database.connection(), [id])
     record = records(database.connection(), [id]).get(id)
     if record is None or record.parts["merges"]:
         raise NotFound

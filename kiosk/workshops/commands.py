@@ -49,7 +49,7 @@ def worker(once: bool, interval: int) -> None:
 @click.command()
 @with_appcontext
 def purge() -> None:
-    """Efface noms, contacts et messages, 30 jours après l'atelier ou l'aide."""
+    """Efface noms, contacts et messages, 30 jours après l'atelier ou l'aide, et les changements de lieux anciens."""
     with Session(db.engine) as session:
         erased = erased_in(session)
     click.echo(erasure(erased))
@@ -123,4 +123,6 @@ def empty_journal() -> None:
 
 def erasure(erased: Erased) -> str:
     calls = f"{erased.calls} appels à passer, {erased.help_requests} demandes d’aide"
-    return f"Effacé : {erased.registrations} inscriptions, {erased.messages} messages, {calls}."
+    people = f"Effacé : {erased.registrations} inscriptions, {erased.messages} messages, {calls}."
+    changes = f" Annuaire : {erased.revisions} changements et {erased.intakes} fichiers anciens."
+    return people + changes if erased.revisions or erased.intakes else people

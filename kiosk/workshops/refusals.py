@@ -89,6 +89,6 @@ class CourseInUse(PlanRefused):
 
 
 class ChangedMeanwhile(PlanRefused):
-    """Somebody else has moved it since the form was opened."""
+    """Somebody else has changed it since the form was opened."""
 
     code, field = "changed_meanwhile", "main"

@@ -1,5 +1,5 @@
 """What is forgotten, and when: 30 days after a workshop, or after the help that somebody asked for, nobody can tell
-any more who was there, only how many."""
+any more who was there, only how many. What staff did to the directory is forgotten when nobody will take it back."""
 
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -7,6 +7,8 @@ from typing import NamedTuple
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
+from kiosk.directory.intake.models import Intake
+from kiosk.directory.revisions.models import Revision
 from kiosk.workshops.models import CallTask, HelpRequest, Message, Registration, Seat, Workshop
 from kiosk.workshops.models.workshop import HOLDER
 from kiosk.workshops.ticket import digest_of, new_seed
@@ -21,6 +23,8 @@ class Erased(NamedTuple):
     messages: int = 0
     calls: int = 0
     help_requests: int = 0
+    revisions: int = 0
+    intakes: int = 0
 
 
 def old(now: datetime) -> Select[Workshop]:
@@ -30,8 +34,9 @@ def old(now: datetime) -> Select[Workshop]:
 
 
 def is_due(session: Session, now: datetime) -> bool:
-    """Whether anybody is to be forgotten."""
-    queries = old(now).with_only_columns(Workshop.id), HelpRequest.old(now).with_only_columns(HelpRequest.id)
+    """Whether anything is to be forgotten."""
+    kinds = (HelpRequest, Revision, Intake)
+    queries = old(now).with_only_columns(Workshop.id), *(kind.old(now).with_only_columns(kind.id) for kind in kinds)
     return any(session.scalar(query.limit(1)) is not None for query in queries)
 
 
@@ -54,7 +59,13 @@ def erase(session: Session, now: datetime) -> Erased:
     requests = session.scalars(HelpRequest.old(now)).all()
     for request in requests:
         request.forget(now)
-    return Erased(len(people), len(messages), len(calls), len(requests))
+    intakes, revisions = (
+        session.scalars(
+            delete(kind).where(kind.id.in_(kind.old(now).with_only_columns(kind.id))).returning(kind.id)
+        ).all()
+        for kind in (Intake, Revision)
+    )
+    return Erased(len(people), len(messages), len(calls), len(requests), len(revisions), len(intakes))
 
 
 def forget(registration: Registration) -> None:

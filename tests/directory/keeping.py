@@ -1,12 +1,15 @@
 """Staff who keep the directory true: the pages they fill in, and what comes of it."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import sleep
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select, text
 from sqlalchemy.orm import Session
 
 from kiosk.directory.models import DirectoryChange, Place
@@ -65,6 +68,34 @@ def take_back(person: Colleague, page: Page, status: int = 200) -> Page:
     """Press the first “take it back” of the page."""
     action = next(one.get("action") for one in page.all("form") if "/undos" in (one.get("action") or ""))
     return person.send(page, str(action), status)
+
+
+def meanwhile(database: Session, deed: Callable[[], Any]) -> None:
+    """Somebody else does this while this session holds what it has changed; then it is committed, and they end.
+
+    SQLite lets nobody begin before, so that there is nobody to be seen waiting.
+    """
+    with ThreadPoolExecutor(1) as others:
+        other = others.submit(deed)
+        while database.get_bind().dialect.name == "postgresql" and not other.done():
+            if database.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+                break
+            sleep(0.01)
+        database.commit()
+        other.result()
+
+
+def questions(database: Session, deed: Callable[[], Any]) -> int:
+    """How many questions this asks the database."""
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    event.listen(database.get_bind(), "before_cursor_execute", note)
+    deed()
+    event.remove(database.get_bind(), "before_cursor_execute", note)
+    return len(asked)
 
 
 def changes(database: Session) -> int:

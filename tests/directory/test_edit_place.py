@@ -85,6 +85,20 @@ def test_two_people_do_not_overwrite_each_other(app: Flask, database: Session, t
     assert place(database).address == "2 quai Neuf"
 
 
+def test_what_others_wrote_meanwhile_is_shown_before_all_other_faults(
+    app: Flask, database: Session, tmp_path: Path
+) -> None:
+    stored(app, tmp_path, {})
+    address = f"/staff/places/{place(database).id}"
+    person = colleague(app, "staff")
+    old_form = fields_of(person.get(address), address)
+    edit(person, place(database).id, address="2 quai Neuf")
+    page = person.seen(person.client.post(address, data={**old_form, "name": "", "postal_code": "670"}), 422)
+    assert [one for one in page.links() if one.startswith("#") and one != "#main"] == ["#name"]
+    shown = fields_of(page, address)
+    assert (shown["name"], shown["address"]) == (["Maison des exemples"], ["2 quai Neuf"])
+
+
 def test_hours_are_shown_as_residents_will_read_them_without_being_kept(
     app: Flask, database: Session, tmp_path: Path
 ) -> None:

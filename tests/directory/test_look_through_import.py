@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import Connection, event, select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
@@ -19,7 +19,7 @@ from kiosk.directory.models import Place, Source
 from kiosk.web.models import AuditEntry
 from tests.client import Page
 from tests.directory.exchange import DATA, FRANCE, official_file
-from tests.directory.keeping import changes, edit, fields_of, place, stored, take_back
+from tests.directory.keeping import changes, edit, fields_of, meanwhile, place, stored, take_back
 from tests.office import Colleague, colleague
 
 IMPORTS = "/staff/places/imports"
@@ -62,6 +62,34 @@ def test_reading_a_file_changes_nothing_and_says_what_it_would_do(
     assert "Douteux" in page.text()
     assert "numéro de téléphone" in page.text()
     assert (names(database), changes(database)) == ([], 0)
+
+
+def test_others_can_write_while_a_file_is_compared_with_the_directory(
+    app: Flask, database: Session, tmp_path: Path
+) -> None:
+    stored(app, tmp_path, {})
+    person, alone = colleague(app, "staff"), list[str]()
+
+    def note(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+        if connection.get_execution_options().get("sqlite_begin") == "IMMEDIATE":
+            alone.append(statement)
+
+    event.listen(database.get_bind(), "before_cursor_execute", note)
+    upload(person, official_file(tmp_path / "lieux.csv", *LINES))
+    event.remove(database.get_bind(), "before_cursor_execute", note)
+    assert any("intake_lines" in one for one in alone) and not [one for one in alone if "FROM places" in one]
+
+
+def test_a_change_at_the_same_moment_is_not_lost(app: Flask, database: Session, tmp_path: Path) -> None:
+    stored(app, tmp_path, {})
+    person = colleague(app, "staff")
+    upload(person, official_file(tmp_path / "next.csv", {"adresse": "2 quai Neuf"}))
+    address = here(database)
+    place(database).to_bring = "Vos lunettes"
+    database.flush()
+    meanwhile(database, lambda: take(person, address))
+    after = place(database)
+    assert (after.address, after.to_bring) == ("2 quai Neuf", "Vos lunettes")
 
 
 def test_a_refused_line_says_why(app: Flask, database: Session, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Staff find that two places are one, and make them one; or that they are two."""
 
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.directory.duplicates.models import PlaceDistinction
-from kiosk.directory.models import PlaceMerge
+from kiosk.directory.models import Place, PlaceMerge
 from tests.client import Page
+from tests.conftest import TUESDAY_MORNING
 from tests.directory.exchange import codes, exported, imported, lines_of, official_file
-from tests.directory.keeping import changes, place, send, stored, take_back
+from tests.directory.keeping import changes, place, questions, send, stored, take_back
 from tests.office import Colleague, colleague
 
 LIST = "/staff/places/duplicates"
@@ -46,6 +48,30 @@ def test_one_stays_with_what_was_chosen_of_each(person: Colleague, database: Ses
     kept = place(database, source="ville")
     assert (kept.name, kept.phone, changes(database) - before) == ("La maison du fil", "+33388000000", 1)
     assert database.scalars(select(PlaceMerge.kept_id)).all() == [kept.id]
+
+
+@pytest.mark.parametrize(("kept", "source"), [("one", "ville"), ("other", "pays")])
+def test_what_nobody_has_chosen_stays_with_the_one_that_stays(
+    person: Colleague, database: Session, kept: str, source: str
+) -> None:
+    before = place(database, source=source).name
+    person.submit(side_by_side(database), f"{side_by_side(database)}/merges", kept=kept)
+    assert place(database, source=source).name == before
+
+
+def test_the_list_asks_no_more_for_many_pairs_than_for_one(
+    app: Flask, person: Colleague, database: Session, tmp_path: Path
+) -> None:
+    stored(app, tmp_path, *[{**ONE, "id": str(number)} for number in range(10, 13)])
+    person.get(LIST)
+    before = questions(database, lambda: person.get(LIST))
+    ids = database.scalars(select(Place.id).order_by(Place.id)).all()
+    pairs = [PlaceDistinction(first_id=one, second_id=other) for one, other in combinations(ids, 2)]
+    for pair in pairs:
+        pair.made_at, pair.made_by = TUESDAY_MORNING, "Camille"
+    database.add_all(pairs)
+    database.commit()
+    assert questions(database, lambda: person.get(LIST)) == before
 
 
 def test_residents_see_one_place_and_old_papers_lead_to_it(person: Colleague, database: Session) -> None:

@@ -13,7 +13,7 @@ from kiosk.directory.revisions.models import Revision
 from kiosk.workshops.models import Course, Workshop
 from tests.conftest import TUESDAY_MORNING
 from tests.directory.exchange import imported, official_file
-from tests.directory.keeping import changes, edit, place, send, stored, take_back
+from tests.directory.keeping import changes, edit, meanwhile, place, send, stored, take_back
 from tests.office import colleague
 
 
@@ -52,6 +52,17 @@ def test_so_does_an_import(app: Flask, database: Session, tmp_path: Path) -> Non
     imported(app, official_file(tmp_path / "next.csv", {"adresse": "2 quai Neuf"}))
     take_back(person, page, 422)
     assert place(database).address == "2 quai Neuf"
+
+
+def test_a_change_at_the_same_moment_protects_itself_too(app: Flask, database: Session, tmp_path: Path) -> None:
+    stored(app, tmp_path, {})
+    person = colleague(app, "staff")
+    page = edit(person, place(database).id, name="Deuxième nom")
+    place(database).to_bring = "Vos lunettes"
+    database.flush()
+    meanwhile(database, lambda: take_back(person, page, 422))
+    after = place(database)
+    assert (after.name, after.to_bring) == ("Deuxième nom", "Vos lunettes")
 
 
 def test_changes_are_taken_back_one_after_the_other(app: Flask, database: Session, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kiosk.directory.models import Place, PlaceMerge
 from kiosk.extensions import db
 from kiosk.workshops.contact import Contact
 from kiosk.workshops.models import CallTask, Message, Registration, Series, Workshop
@@ -44,6 +45,17 @@ def add_series(workshop: Workshop, weeks: int, database: Session) -> list[int]:
     ids = list(database.scalars(select(Workshop.id).order_by(Workshop.starts_at)))
     database.rollback()  # what comes next is read anew
     return ids
+
+
+def merged_away(database: Session, kept: Place) -> Place:
+    """Another record of this place, which staff have merged into it."""
+    gone = Place(external_id="gone", name=f"{kept.name} (2)", commune=kept.commune, source=kept.source)
+    gone.services = kept.services
+    database.add(gone)
+    database.flush()
+    database.add(PlaceMerge(place_id=gone.id, kept_id=kept.id))
+    database.commit()
+    return gone
 
 
 def told(database: Session, event: str) -> Sequence[str]:

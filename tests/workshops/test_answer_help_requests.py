@@ -1,5 +1,6 @@
 """What staff do about help requests: the queue, taking, proposing, calling, ending, undoing."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from kiosk.config import TOWN
 from kiosk.directory.models import Place
 from kiosk.web.models import AuditEntry
 from kiosk.workshops.models import HelpRequest, Workshop
@@ -77,6 +79,14 @@ def test_a_proposal_reaches_the_slip(app: Flask, staff: Colleague, database: Ses
     propose(staff, request_named(database).id, workshop.place_id)
     text = Visitor(app).get(slip).text()
     assert "Jeudi 26 novembre" in text and "14 h 30" in text and "Médiathèque du Parc" in text
+
+
+@pytest.mark.parametrize("hour", ["14:30", "14h30", "14 h 30"])
+def test_a_day_and_an_hour_are_read_as_people_write_them(
+    staff: Colleague, asked: HelpRequest, database: Session, hour: str
+) -> None:
+    propose(staff, asked.id, asked.place_id or 0, day="26/11/2026", hour=hour)
+    assert request_named(database).steps[-1].starts_at == datetime(2026, 11, 26, 14, 30, tzinfo=TOWN)
 
 
 @pytest.mark.parametrize(

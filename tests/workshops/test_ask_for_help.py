@@ -14,12 +14,18 @@ from kiosk.workshops.models import HelpRequest, Workshop
 from tests.client import Page, Visitor
 from tests.workshops.asking import WISH, ask, form, query, request_named, send, slip_of
 from tests.workshops.conftest import NOW
+from tests.workshops.planning import merged_away
 
 NEW = "/fr/help-requests/new"
+PLACES = f"{NEW}?need=access&language=fr&week=any&hours=any"
 
 
 def tiles(page: Page) -> list[str]:
     return [one.get("href", "") for one in page.all("a", class_="tile")]
+
+
+def place_of(link: str) -> str:
+    return link.partition("place=")[2].partition("&")[0]
 
 
 def count(database: Session) -> int:
@@ -60,8 +66,7 @@ def test_this_week_is_over_on_saturday(town: Flask, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_place_of_the_kiosk_and_the_nearest_that_help_are_offered(visitor: Visitor, database: Session) -> None:
-    links = tiles(visitor.get(f"{NEW}?need=access&language=fr&week=any&hours=any"))
-    ids = [link.partition("place=")[2].partition("&")[0] for link in links]
+    ids = [place_of(link) for link in tiles(visitor.get(PLACES))]
     assert "Olympe de Gouges" in database.get_one(Place, int(ids[0])).name
     assert ids[-1] == "anywhere" and len(ids) == 5
     assert all("access" in database.get_one(Place, int(id)).services for id in ids[1:-1])
@@ -70,8 +75,24 @@ def test_the_place_of_the_kiosk_and_the_nearest_that_help_are_offered(visitor: V
 def test_an_example_is_never_offered(visitor: Visitor, database: Session) -> None:
     database.execute(update(Place).values(is_example=True))
     database.commit()
-    links = tiles(visitor.get(f"{NEW}?need=access&language=fr&week=any&hours=any"))
-    assert len(links) == 2
+    assert len(tiles(visitor.get(PLACES))) == 2
+
+
+def test_a_place_that_was_merged_into_another_one_is_not_offered(visitor: Visitor, database: Session) -> None:
+    first = visitor.get(PLACES)
+    nearest = database.get_one(Place, int(place_of(tiles(first)[1])))
+    gone = merged_away(database, nearest)
+    gone.latitude, gone.longitude = nearest.latitude, nearest.longitude
+    database.commit()
+    assert [place_of(link) for link in tiles(visitor.get(PLACES))] == [place_of(link) for link in tiles(first)]
+
+
+def test_a_kiosk_whose_place_was_merged_stands_in_the_other_one(
+    resident: Visitor, app: Flask, workshop: Workshop, database: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = merged_away(database, database.get_one(Workshop, workshop.id).place)
+    monkeypatch.setitem(app.config, "PLACE", f"{gone.source}:{gone.external_id}")
+    assert [place_of(link) for link in tiles(resident.get(PLACES))] == [str(workshop.place_id), "anywhere"]
 
 
 def test_what_was_chosen_among_the_places_is_not_asked_again(visitor: Visitor) -> None:

@@ -1,7 +1,9 @@
 """Cancelling with a reason, one or several, and taking it back."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -9,7 +11,10 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kiosk.web.transaction import writing
 from kiosk.workshops.models import Message, Workshop
+from kiosk.workshops.planning.holding import held
+from kiosk.workshops.planning.selection import in_scope
 from tests.client import Page
 from tests.office import Colleague, colleague
 from tests.workshops.conftest import NOW, Planner
@@ -72,6 +77,31 @@ def test_one_of_several_is_taken_back_alone(workshop: Workshop, staff: Colleague
     cancel(staff, ids[0], scope="all")
     restore(staff, ids[1])
     assert off(database) == [ids[0], ids[2]]
+
+
+def test_what_is_over_meanwhile_does_not_hinder_the_others(
+    app: Flask, workshop: Workshop, staff: Colleague, database: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = add_series(workshop, 3, database)
+    cancel(staff, ids[0], scope="all")
+    monkeypatch.setitem(app.config, "FROZEN_NOW", NOW + timedelta(days=4))
+    restore(colleague(app, "coordinator"), ids[1], together="1")
+    assert off(database) == [ids[0]]
+
+
+def test_people_who_hold_several_workshops_of_a_series_wait_for_each_other(
+    app: Flask, workshop: Workshop, database: Session
+) -> None:
+    ids, start = add_series(workshop, 20, database), Barrier(4)
+
+    def hold(id: int) -> int:
+        start.wait()
+        with app.app_context(), writing() as session:
+            one = session.get_one(Workshop, id)
+            return len(held(session, one, lambda one: in_scope(one, "all", NOW)))
+
+    with ThreadPoolExecutor(4) as people:
+        assert list(people.map(hold, [ids[0], ids[-1], ids[5], ids[-5]])) == [20] * 4
 
 
 def test_whoever_has_not_heard_of_it_need_not_hear_that_it_is_taken_back(

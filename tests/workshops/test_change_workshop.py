@@ -12,7 +12,7 @@ from kiosk.config import TOWN
 from kiosk.workshops.models import Workshop
 from tests.office import Colleague, colleague
 from tests.workshops.conftest import NOW, Planner
-from tests.workshops.planning import add_series, sign_up, to_call, told
+from tests.workshops.planning import add_series, sign_up, to_call, told, words
 
 
 @pytest.fixture
@@ -104,20 +104,27 @@ def test_the_time_stays_the_same_across_the_change_of_the_clock(
     assert len({found(database, id).starts_at.utcoffset() for id in ids}) == 2
 
 
-def test_two_people_do_not_move_a_workshop_over_each_other(
-    app: Flask, workshop: Workshop, staff: Colleague, database: Session
+@pytest.mark.parametrize("theirs", [{"room": "Salle 2"}, {"minimum": "2"}, {"partner": "Emmaüs"}, {"opens_days": "7"}])
+def test_two_people_do_not_change_a_workshop_over_each_other(
+    workshop: Workshop, staff: Colleague, database: Session, theirs: dict[str, Any]
 ) -> None:
     page = staff.get(f"/staff/workshops/{workshop.id}/edit")
-    edit(staff, workshop.id, room="Salle 2")
-    form = {
-        "course": workshop.course_id,
-        "place": workshop.place_id,
-        "day": "2026-12-03",
-        "start": "9:00",
-        "end": "10:00",
-    }
-    staff.send(page, f"/staff/workshops/{workshop.id}", 422, **form, capacity="8", minimum="4")
+    edit(staff, workshop.id, **theirs)
+    form = words(workshop, day="2026-12-03", start="9:00", end="10:00")
+    staff.send(page, f"/staff/workshops/{workshop.id}", 422, **form)
     assert found(database, workshop.id).starts_at.day == 25
+
+
+@pytest.mark.parametrize("wrong", [{"day": ""}, {"start": "9:00", "end": "10:00"}])
+def test_a_form_that_comes_back_does_not_take_what_others_did_meanwhile_for_seen(
+    workshop: Workshop, staff: Colleague, database: Session, wrong: dict[str, str]
+) -> None:
+    address, form = f"/staff/workshops/{workshop.id}", words(workshop, day="2026-11-25")
+    page = staff.get(f"{address}/edit")
+    edit(staff, workshop.id, minimum="2")
+    again = staff.send(page, address, 422, **form | wrong)
+    staff.send(again, address, 422, **form, room="Salle 3")
+    assert (found(database, workshop.id).minimum, found(database, workshop.id).room) == (2, "")
 
 
 def test_what_is_over_stays_as_it_was(plan: Planner, staff: Colleague, database: Session) -> None:

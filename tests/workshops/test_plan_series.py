@@ -50,6 +50,30 @@ def test_the_dates_that_are_kept_become_workshops(workshop: Workshop, staff: Col
     assert database.scalars(select(Series.rule)).one() == "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;COUNT=4"
 
 
+def test_the_same_form_sent_twice_makes_one_series(workshop: Workshop, staff: Colleague, database: Session) -> None:
+    form = words(workshop, **RULE, dates=["2026-12-01", "2026-12-15"])
+    page = preview(staff, form)
+    first, second = (staff.send(page, ALL, **form) for _ in range(2))
+    assert first.text() == second.text()
+    assert planned(database) == [date(2026, 12, 1), date(2026, 12, 15)]
+
+
+def test_a_form_that_is_opened_anew_makes_another_series(
+    workshop: Workshop, staff: Colleague, database: Session
+) -> None:
+    form = words(workshop, **RULE, dates=["2026-12-01"])
+    for _ in range(2):
+        staff.send(preview(staff, form), ALL, **form)
+    assert planned(database) == [date(2026, 12, 1)] * 2
+
+
+def test_the_same_digital_day_sent_twice_is_one_day(workshop: Workshop, staff: Colleague, database: Session) -> None:
+    page = staff.get(DAY)
+    for _ in range(2):
+        staff.send(page, DAY, **digital_day(workshop))
+    assert len(planned(database)) == 2
+
+
 def test_without_any_date_nothing_is_made(workshop: Workshop, staff: Colleague, database: Session) -> None:
     form = words(workshop, **RULE)
     page = staff.send(preview(staff, form), ALL, 422, **form)

@@ -12,7 +12,7 @@ from kiosk.config import TOWN
 from kiosk.workshops.models import Workshop
 from tests.office import Colleague, colleague
 from tests.workshops.conftest import Planner
-from tests.workshops.planning import words
+from tests.workshops.planning import merged_away, words
 
 NEW, ALL = "/staff/workshops/new", "/staff/workshops"
 
@@ -73,6 +73,17 @@ def test_a_place_is_found_by_a_part_of_its_name(plan: Planner, staff: Colleague,
     assert f'value="{place.id}"' in fragment.text
     staff.submit(NEW, ALL, **words(newest(database), place="", place_query="médiathèque parc"))
     assert newest(database).place_id == place.id
+
+
+def test_a_place_that_was_merged_into_another_one_is_not_offered(
+    workshop: Workshop, staff: Colleague, database: Session
+) -> None:
+    kept = database.get_one(Workshop, workshop.id).place
+    gone = merged_away(database, kept)
+    kept.search_text = gone.search_text = "mediatheque du parc"
+    database.commit()
+    page = staff.get("/staff/workshops/places?place_query=mediatheque")
+    assert [one.get("value") for one in page.all("input", name="place")] == [str(kept.id)]
 
 
 def test_a_copy_is_a_week_later(workshop: Workshop, staff: Colleague) -> None:

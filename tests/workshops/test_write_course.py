@@ -40,6 +40,18 @@ def test_a_course_is_written_and_changed(staff: Colleague, database: Session) ->
     assert (course.title, course.needs_subscription, course.equipment) == ("Nos photos", True, ())
 
 
+def test_two_people_do_not_change_a_course_over_each_other(staff: Colleague, database: Session) -> None:
+    course = written(staff, database)
+    address = f"{ALL}/{course.id}"
+    page = staff.get(f"{address}/edit")
+    staff.submit(f"{address}/edit", address, **{**USUAL, "summary": "Trier ses photos"})
+    again = staff.send(page, address, 422, **{**USUAL, "title": "Nos photos"})
+    assert again.all("input", id="title")[0].get("value") == "Nos photos"
+    staff.send(again, address, 422, **{**USUAL, "title": ""})
+    database.rollback()
+    assert (course.title, course.summary) == ("Mes photos", "Trier ses photos")
+
+
 @pytest.mark.parametrize(
     ("typed", "wrong"),
     [({"title": " "}, "title"), ({"title": "x" * 121}, "title"), ({"topic": "cooking"}, "topic"),

@@ -4,14 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from kiosk.directory.exchange.importing import Writing
-from kiosk.directory.exchange.parts import DECISIONS
 from kiosk.directory.revisions.record import Record
 
-# What follows from the other fields, or tells the two records apart.
-OWN = frozenset({
-    "id", "external_id", "source", "organization_id", "search_text", "is_example", "checked_by", "updated_on",
-    "is_position_doubtful", "longitude", *DECISIONS,
-})  # fmt: skip
 # What is taken together with another field.
 TOGETHER = {"latitude": ("longitude", "is_position_doubtful"), "checked_on": ("checked_by",)}
 FIELDS = (

@@ -6,13 +6,13 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from kiosk.directory.duplicates.merge import differing, merged, proposed
 from kiosk.directory.duplicates.models import PlaceDistinction
 from kiosk.directory.duplicates.pairs import Pair, pairs
 from kiosk.directory.exchange.cells import column_name, readable
+from kiosk.directory.exchange.holding import hold_places
 from kiosk.directory.models import Place, PlaceMerge
 from kiosk.directory.revisions.ledger import noted
 from kiosk.directory.revisions.record import Record, records
@@ -31,17 +31,13 @@ views = restricted(Blueprint("duplicates", __name__, url_prefix="/staff/places/d
 
 
 class Suspect(NamedTuple):
-    """A place as far as it is compared."""
+    """A place as far as it is compared; `folded` is its name without case and accents."""
 
     id: int
-    name: str
+    folded: str
     phone: str
     postal_code: str
     position: tuple[float, float] | None
-
-    @property
-    def folded(self) -> str:
-        return fold(self.name)
 
 
 @views.get("")
@@ -51,12 +47,13 @@ def index() -> ResponseReturnValue:
     pages = max(1, -(-len(found) // PAGE_SIZE))
     page = min(max(request.args.get("page", 1, int), 1), pages)
     shown = found[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    ids = {id for pair in shown for id in pair[:2]}
+    newest = select(PlaceDistinction).order_by(PlaceDistinction.made_at.desc()).limit(PAGE_SIZE)
+    apart = db.session.scalars(newest).all()
+    ids = {id for pair in shown for id in pair[:2]} | {id for one in apart for id in (one.first_id, one.second_id)}
     places = {place.id: place for place in db.session.scalars(select(Place).where(Place.id.in_(ids)))}
-    apart = db.session.scalars(select(PlaceDistinction).order_by(PlaceDistinction.made_at.desc()).limit(PAGE_SIZE))
     return render(
         "directory/staff/duplicates.html", pairs=shown, places=places, total=len(found), page=page, pages=pages,
-        apart=[(one, db.session.get(Place, one.first_id), db.session.get(Place, one.second_id)) for one in apart],
+        apart=[(one, places[one.first_id], places[one.second_id]) for one in apart],
     )  # fmt: skip
 
 
@@ -64,7 +61,7 @@ def suspected() -> list[Pair]:
     columns = (Place.id, Place.name, Place.phone, Place.postal_code, Place.latitude, Place.longitude)
     query = select(*columns, Place.is_position_doubtful).where(Place.apart(), ~Place.is_example)
     places = [
-        Suspect(id, name, phone, code, None if doubtful or north is None or east is None else (north, east))
+        Suspect(id, fold(name), phone, code, None if doubtful or north is None or east is None else (north, east))
         for id, name, phone, code, north, east, doubtful in db.session.execute(query)
     ]
     known = db.session.execute(select(PlaceDistinction.first_id, PlaceDistinction.second_id)).all()
@@ -87,11 +84,11 @@ def create_merge(id: int, other_id: int) -> ResponseReturnValue:
     """One place from now on, with what was chosen of each; files of both sources still find it."""
     is_other_kept = request.form.get("kept") == "other"
     with writing() as database:
-        hold(database, id, other_id)
+        hold_places(database.connection(), [id, other_id])
         one, other = both(id, other_id)
         kept, absorbed = (other, one) if is_other_kept else (one, other)
-        names = differing(one, other)
-        taken = {name: (request.form.get(f"take-{name}", "") == "other") != is_other_kept for name in names}
+        absorbed_side = "one" if is_other_kept else "other"
+        taken = {name: request.form.get(f"take-{name}") == absorbed_side for name in differing(one, other)}
         numbers = database.scalars(select(PlaceMerge.place_id).filter_by(kept_id=absorbed.values["id"])).all()
         followers = list(records(database.connection(), numbers).values())
         place = database.get_one(Place, kept.values["id"])
@@ -128,11 +125,6 @@ def create_distinction_removal(id: int, other_id: int) -> ResponseReturnValue:
 
 def ordered(id: int, other_id: int) -> tuple[int, int]:
     return min(id, other_id), max(id, other_id)
-
-
-def hold(database: Session, *ids: int) -> None:
-    """Nobody else changes these places until the end of the transaction."""
-    database.execute(select(Place.id).where(Place.id.in_(ids)).order_by(Place.id).with_for_update())
 
 
 def both(id: int, other_id: int) -> tuple[Record, Record]:

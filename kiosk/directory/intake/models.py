@@ -7,6 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, Select, S
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.columns import Moment
+from kiosk.directory.revisions.models import KEPT_FOR
 from kiosk.extensions import db
 
 GROUPS = ("created", "changed", "to_check", "refused", "unchanged")
@@ -52,6 +53,11 @@ class Intake(db.Model):
     def listed(cls) -> Select[Self]:
         """The newest first."""
         return select(cls).order_by(cls.id.desc())
+
+    @classmethod
+    def old(cls, now: datetime) -> Select[Self]:
+        """Those whose taking over nobody will take back any more."""
+        return select(cls).where(cls.made_at <= now - KEPT_FOR)
 
     @property
     def audit_label(self) -> str:

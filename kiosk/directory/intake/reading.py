@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import Engine, insert, update
+from sqlalchemy import Connection, Engine, insert, update
 from sqlalchemy.orm import Session
 
 from kiosk.directory.exchange.importing import Line, planned
@@ -27,9 +27,12 @@ def read_intake(engine: Engine, id: int, today: date) -> None:
     writer = engine.execution_options(sqlite_begin="IMMEDIATE")
     try:
         with Session(engine) as session:
-            found = rows_of(session.get_one(Intake, id), today, partial(counted, writer, id))
+            intake = session.get_one(Intake, id)
+            found = rows_of(intake, today, partial(counted, writer, id))
+            session.rollback()  # compared with what is stored now, not when the reading began
+            lines = compared(intake, found, session.connection())
         with Session(writer) as session, session.begin():
-            write_lines(session, session.get_one(Intake, id), found)
+            write_lines(session, session.get_one(Intake, id), lines)
     except UnusableFile as error:
         close(writer, id, {"code": error.code, "details": {name: packed(v) for name, v in error.details.items()}})
     except BaseException:
@@ -63,13 +66,11 @@ def counted(writer: Engine, id: int, found: Iterable[Row]) -> Iterator[Row]:
         yield row
 
 
-def write_lines(session: Session, intake: Intake, found: list[Row]) -> None:
+def compared(intake: Intake, found: list[Row], connection: Connection) -> list[dict[str, Any]]:
+    """What each line would do; others may write meanwhile."""
     contents = {row.number: (packed_row(row), row.values.get("name", "")) for row in found}
-    plan = planned(found, intake.source, session.connection())
-    lines = [described(intake.id, line, *contents[line.number]) for line in plan.lines]
-    if lines:
-        session.execute(insert(IntakeLine), lines)
-    intake.state, intake.done, intake.content = "ready", len(lines), None
+    plan = planned(found, intake.source, connection)
+    return [described(intake.id, line, *contents[line.number]) for line in plan.lines]
 
 
 def described(id: int, line: Line, row: dict[str, Any], name: str) -> dict[str, Any]:
@@ -83,6 +84,12 @@ def described(id: int, line: Line, row: dict[str, Any], name: str) -> dict[str, 
         "is_chosen": line.outcome in ("created", "updated"),
         "is_overriding": False,
     }
+
+
+def write_lines(session: Session, intake: Intake, lines: list[dict[str, Any]]) -> None:
+    if lines:
+        session.execute(insert(IntakeLine), lines)
+    intake.state, intake.done, intake.content = "ready", len(lines), None
 
 
 def close(writer: Engine, id: int, fault: dict[str, Any]) -> None:

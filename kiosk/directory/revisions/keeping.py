@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, delete, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from kiosk.directory.exchange.holding import hold_places
 from kiosk.directory.exchange.importing import Plan, Writing
 from kiosk.directory.exchange.parts import PARTS, replace_facts
 from kiosk.directory.exchange.stored import PLACES
@@ -40,6 +41,7 @@ def undo(session: Session, revision: Revision, who: str, now: datetime) -> None:
     if revision.undone_at:
         raise AlreadyUndone
     connection = session.connection()
+    hold_places(connection, (entry.place_id for entry in revision.entries))
     current = records(connection, (entry.place_id for entry in revision.entries))
     if any(mark(current.get(entry.place_id)) != entry.after for entry in revision.entries):
         raise ChangedSince

@@ -1,6 +1,6 @@
 """Changes of the directory that can be taken back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from sqlalchemy import JSON, ForeignKey, Select, String, select
@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from kiosk.columns import Moment
 from kiosk.extensions import db
 
-DAYS_KEPT = 400
+KEPT_FOR = timedelta(days=400)
+"""A season and the same one of the year before can still be compared and taken back."""
 
 
 class Revision(db.Model):
@@ -31,6 +32,11 @@ class Revision(db.Model):
         """What was done to a place, newest first."""
         touched = select(RevisionEntry.revision_id).where(RevisionEntry.place_id == place_id)
         return select(cls).where(cls.id.in_(touched)).order_by(cls.id.desc())
+
+    @classmethod
+    def old(cls, now: datetime) -> Select[Self]:
+        """What nobody will take back any more."""
+        return select(cls).where(cls.made_at <= now - KEPT_FOR)
 
     @property
     def audit_label(self) -> str:

@@ -1,7 +1,8 @@
 """A course as it is typed, before it is one."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from hashlib import sha256
 from typing import Self
 
 from kiosk.config import LOCALES
@@ -43,6 +44,11 @@ class CourseDraft:
         texts = {name: getattr(course, name) for name in TEXTS}
         chosen = (course.topic, course.level, course.fee)
         return cls(texts, *chosen, course.languages, course.equipment, course.needs_subscription)
+
+    @property
+    def mark(self) -> str:
+        """The same for equal drafts only."""
+        return sha256(repr(astuple(self)).encode()).hexdigest()
 
     def errors(self) -> dict[str, str]:
         """What is wrong, by field."""

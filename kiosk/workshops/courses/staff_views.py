@@ -28,7 +28,7 @@ from kiosk.workshops.courses.draft import (
 )
 from kiosk.workshops.models import Course, Workshop
 from kiosk.workshops.planning.warnings import warnings
-from kiosk.workshops.refusals import CourseInUse
+from kiosk.workshops.refusals import ChangedMeanwhile, CourseInUse
 from kiosk.workshops.vocabulary import LEVELS, TOPICS
 
 COURSE = "<int(max=2147483647):id>"
@@ -87,10 +87,15 @@ def update(id: int) -> ResponseReturnValue:
     draft = typed()
     if errors := draft.errors():
         return form_page(draft, db.get_or_404(Course, id), errors), 422
-    with writing():
-        course = db.get_or_404(Course, id)
-        draft.write(course)
-        audited("course.changed", course)
+    try:
+        with writing():
+            course = db.get_or_404(Course, id, with_for_update=True)
+            if request.form.get("seen") != CourseDraft.of_course(course).mark:
+                raise ChangedMeanwhile
+            draft.write(course)
+            audited("course.changed", course)
+    except ChangedMeanwhile as refusal:
+        return form_page(draft, db.get_or_404(Course, id), {refusal.field: refusal.code}), 422
     return redirect(url_for("courses.show", id=id), 303)
 
 
@@ -153,7 +158,7 @@ def translatable(code: str) -> str:
 def form_page(draft: CourseDraft, course: Course | None = None, errors: dict[str, str] | None = None) -> Response:
     return render(
         "workshops/staff/course_form.html", draft=draft, course=course, errors=errors or {}, topics=TOPICS,
-        levels=LEVELS, fees=FEES, all_equipment=EQUIPMENT, spoken=SPOKEN,
+        levels=LEVELS, fees=FEES, all_equipment=EQUIPMENT, spoken=SPOKEN, seen=request.form.get("seen", draft.mark),
     )  # fmt: skip
 
 

@@ -1,17 +1,18 @@
 """A meeting as staff type it, before it is proposed."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import NamedTuple, Self
 
 from kiosk.config import TOWN
 from kiosk.workshops.forms import plain
 from kiosk.workshops.help_requests.answers import Answers
 from kiosk.workshops.models.workshop import LONGEST_NAME
+from kiosk.workshops.planning.fields import day_of, time_of
 
 
 class Proposal(NamedTuple):
-    """Where, when and with whom, as it was typed; `place` is an id, `day` and `hour` are written as in ISO 8601."""
+    """Where, when and with whom, as it was typed; `place` is an id."""
 
     place: str = ""
     day: str = ""
@@ -30,10 +31,8 @@ class Proposal(NamedTuple):
     @property
     def starts_at(self) -> datetime | None:
         """The moment in the town's time; None where it cannot be read."""
-        try:
-            return datetime.combine(date.fromisoformat(self.day), time.fromisoformat(self.hour), TOWN)
-        except ValueError:
-            return None
+        day, hour = day_of(self.day), time_of(self.hour)
+        return None if day is None or hour is None else datetime.combine(day, hour, TOWN)
 
     def errors(self, now: datetime) -> dict[str, str]:
         """What is wrong, by field."""

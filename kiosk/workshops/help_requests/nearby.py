@@ -11,7 +11,8 @@ from kiosk.workshops.help_requests.answers import UNKNOWN
 
 def places_helping(need: str = UNKNOWN, origin: Place | None = None) -> Select[Place]:
     """Those that really exist, receive people and help with this; the nearest to the origin first, else by name."""
-    found = select(Place).where(Place.is_example.is_(False), ~codes(Place.access_modes).contains("|not_public|"))
+    is_open_to_people = (Place.is_example.is_(False), ~codes(Place.access_modes).contains("|not_public|"))
+    found = select(Place).where(Place.apart(), *is_open_to_people)
     if need != UNKNOWN:
         found = found.where(codes(Place.services).contains(f"|{need}|"))
     return found.order_by(*nearness(origin), Place.name, Place.id)

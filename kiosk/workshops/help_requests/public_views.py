@@ -108,7 +108,7 @@ def offered_places(answers: Answers) -> dict[str, Place]:
 def standing() -> Place | None:
     """The place where this kiosk stands."""
     source, _, external_id = current_app.config["PLACE"].partition(":")
-    place: Place | None = db.session.scalar(Place.named(source, external_id))
+    place: Place | None = db.session.scalar(Place.standing_for(source, external_id))
     return place
 
 

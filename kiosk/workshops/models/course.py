@@ -1,8 +1,9 @@
 """What is taught, whatever the day."""
 
+from typing import Self
 from uuid import uuid4
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, Select, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kiosk.columns import Codes
@@ -65,6 +66,13 @@ class Series(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(String(120), default="")
     rule: Mapped[str] = mapped_column(Text, default="")
+    # Tells the same form sent twice from a second series.
+    request_digest: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)
+
+    @classmethod
+    def of_request(cls, request_digest: str) -> Select[Self]:
+        """What the same form, sent before, has made."""
+        return select(cls).where(cls.request_digest == request_digest)
 
     @property
     def audit_label(self) -> str:

@@ -99,9 +99,9 @@ def restore(workshop: Workshop, now: datetime) -> list[Registration]:
     return workshop.promote(now)
 
 
-def check_seen(workshop: Workshop, sequence: str) -> None:
-    """Whether the form still shows what holds: `sequence` is what it was made for."""
-    if sequence != str(workshop.sequence):
+def check_seen(workshop: Workshop, mark: str) -> None:
+    """Whether the form still shows what holds: `mark` is that of the facts it was made of."""
+    if mark != Facts.of(workshop).mark:
         raise ChangedMeanwhile
 
 

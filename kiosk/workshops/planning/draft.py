@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
 from typing import Any, NamedTuple, Self
 
 from kiosk.config import TOWN
@@ -53,6 +54,11 @@ class Facts(NamedTuple):
             hours_between(closes_at, starts_at) if closes_at else None,
         )  # fmt: skip
 
+    @property
+    def mark(self) -> str:
+        """The same for equal facts only."""
+        return sha256(repr(tuple(self)).encode()).hexdigest()
+
     def moments(self) -> tuple[datetime, datetime]:
         """When it begins and ends. Raises TimeSkipped and TimeTwice."""
         return moment(self.day, self.start), moment(self.day, self.end)
@@ -87,6 +93,12 @@ class Draft:
         known = {name: "" if value is None else str(value) for name, value in facts._asdict().items()}
         times = {"start": f"{facts.start:%H:%M}", "end": f"{facts.end:%H:%M}"}
         return cls.of({**known, **times, "course": known["course_id"], "place": known["place_id"]})
+
+    @classmethod
+    def copy_of(cls, workshop: Workshop) -> Self:
+        """The same, a week later."""
+        facts = Facts.of(workshop)
+        return cls.of_facts(facts._replace(day=facts.day + timedelta(weeks=1)))
 
     def with_words(self, **words: str) -> Self:
         return replace(self, words={**self.words, **words})

@@ -64,24 +64,26 @@ class PlanSelection(NamedTuple):
 
 
 def in_scope(workshop: Workshop, scope: str, now: datetime) -> Select[int]:
-    """The ids of the workshops that a change of this one concerns too, in the order in which they are locked."""
-    query = select(Workshop.id).order_by(Workshop.id)
+    """The ids of the workshops that a change of this one concerns too."""
+    query = select(Workshop.id)
     if workshop.series_id is None or scope not in SCOPES[1:]:
         return query.where(Workshop.id == workshop.id)
     query = query.where(Workshop.series_id == workshop.series_id, Workshop.ends_at > now)
     return query.where(Workshop.starts_at >= workshop.starts_at) if scope == "following" else query
 
 
-def cancelled_with(workshop: Workshop) -> Select[int]:
-    """The ids of the workshops that were cancelled by the same decision, this one included."""
-    is_same = (Workshop.series_id == workshop.series_id, Workshop.cancelled_at == workshop.cancelled_at)
-    return select(Workshop.id).where((Workshop.id == workshop.id) | (is_same[0] & is_same[1])).order_by(Workshop.id)
+def cancelled_with(workshop: Workshop, now: datetime) -> Select[int]:
+    """The ids of the workshops that were cancelled by the same decision and are not over, and of this one."""
+    is_same = (Workshop.series_id == workshop.series_id) & (Workshop.cancelled_at == workshop.cancelled_at)
+    is_concerned = (Workshop.id == workshop.id) | (is_same & (Workshop.ends_at > now))
+    return select(Workshop.id).where(is_concerned)
 
 
 def places_like(query: str) -> Select[Place]:
     """The places in which every word of the query occurs; none for an empty query."""
     wanted = [Place.search_text.contains(word, autoescape=True) for word in words(query)]
-    return select(Place).where(*wanted or [Place.id.is_(None)]).order_by(Place.name, Place.id).limit(MOST_PLACES)
+    found = select(Place).where(Place.apart(), *wanted or [Place.id.is_(None)])
+    return found.order_by(Place.name, Place.id).limit(MOST_PLACES)
 
 
 def places_in_use() -> Select[Place]:

@@ -23,6 +23,7 @@ from kiosk.workshops.models import Course, Registration, Workshop
 from kiosk.workshops.planning.change import cancel, change, check_seen, new_workshop, restore
 from kiosk.workshops.planning.draft import Draft, Facts
 from kiosk.workshops.planning.fields import lines
+from kiosk.workshops.planning.holding import held
 from kiosk.workshops.planning.selection import (
     PAGE_SIZE,
     SCOPES,
@@ -69,7 +70,7 @@ def new() -> ResponseReturnValue:
     """An empty form, or that of a workshop to copy, a week later."""
     id = request.args.get("copy", type=int)
     copied = db.session.get(Workshop, id) if id is not None and id in range(2**31) else None
-    return form_page(copy_of(copied) if copied else Draft.blank(course=request.args.get("course", "")))
+    return form_page(Draft.copy_of(copied) if copied else Draft.blank(course=request.args.get("course", "")))
 
 
 @views.post("")
@@ -108,12 +109,13 @@ def update(id: int) -> ResponseReturnValue:
         return form_page(draft, errors, db.get_or_404(Workshop, id)), 422
     facts = draft.facts()
     try:
-        with writing():
-            workshop = db.one_or_404(Workshop.locked(id))
-            check_seen(workshop, request.form.get("sequence", ""))
+        with writing() as database:
+            workshop = db.get_or_404(Workshop, id)
+            concerned = held(database, workshop, in_the_same_scope)
+            check_seen(workshop, request.form.get("seen", ""))
             known = Facts.of(workshop)
             changes, shift = known.differences(facts), facts.day - known.day
-            for one in in_the_same_scope(workshop):
+            for one in concerned:
                 change_and_tell(one, changes, shift)
             audited("workshop.changed", workshop, {"fields": sorted(changes), "scope": requested_scope()})
     except PlanRefused as refusal:
@@ -126,9 +128,9 @@ def create_cancellation(id: int) -> ResponseReturnValue:
     """One, this and the following, or all that are to come do not take place."""
     reason, now = lines(request.form.get("reason", ""))[:LONGEST_REASON], clock.now()
     try:
-        with writing():
-            workshop = db.one_or_404(Workshop.locked(id))
-            cancelled = in_the_same_scope(workshop)
+        with writing() as database:
+            workshop = db.get_or_404(Workshop, id)
+            cancelled = held(database, workshop, in_the_same_scope)
             for one in cancelled:
                 cancel(one, current_user.name, reason, now)
                 tell(one.registrations, "cancelled_workshop")
@@ -142,9 +144,9 @@ def create_cancellation(id: int) -> ResponseReturnValue:
 def create_restoration(id: int) -> ResponseReturnValue:
     """Take a cancellation back, alone or with all that were cancelled by the same decision."""
     try:
-        with writing():
-            workshop = db.one_or_404(Workshop.locked(id))
-            restored = locked(cancelled_with(workshop)) if "together" in request.form else [workshop]
+        with writing() as database:
+            workshop = db.get_or_404(Workshop, id)
+            restored = held(database, workshop, cancelled_together)
             for one in restored:
                 restore_and_tell(one)
             audited("workshop.restored", workshop, {"workshops": [one.id for one in restored]})
@@ -171,20 +173,16 @@ def resolved(draft: Draft) -> Draft:
     return draft.with_words(place=str(found[0].id)) if len(found) == 1 else draft
 
 
-def copy_of(workshop: Workshop) -> Draft:
-    """The same, a week later."""
-    facts = Facts.of(workshop)
-    return Draft.of_facts(facts._replace(day=facts.day + timedelta(weeks=1)))
+def in_the_same_scope(workshop: Workshop) -> Select[int]:
+    """What the change concerns; of the others, those that take place."""
+    takes_place = (Workshop.id == workshop.id) | Workshop.cancelled_at.is_(None)
+    return in_scope(workshop, requested_scope(), clock.now()).where(takes_place)
 
 
-def in_the_same_scope(workshop: Workshop) -> list[Workshop]:
-    """What the change concerns, locked; of the others, those that take place."""
-    found = locked(in_scope(workshop, requested_scope(), clock.now()))
-    return [one for one in found if one is workshop or not one.cancelled_at]
-
-
-def locked(ids: Select[int]) -> list[Workshop]:
-    return [db.one_or_404(Workshop.locked(id)) for id in db.session.scalars(ids).all()]
+def cancelled_together(workshop: Workshop) -> Select[int]:
+    """What is taken back: it alone, or all that were cancelled with it."""
+    is_alone = "together" not in request.form
+    return in_scope(workshop, SCOPES[0], clock.now()) if is_alone else cancelled_with(workshop, clock.now())
 
 
 def requested_scope() -> str:
@@ -234,12 +232,13 @@ def place_choice(draft: Draft) -> dict[str, Any]:
 
 
 def form_page(draft: Draft, errors: dict[str, str] | None = None, workshop: Workshop | None = None) -> Response:
+    seen = request.form.get("seen") or (Facts.of(workshop).mark if workshop else "")
     context = {"workshop": workshop, "courses": known_courses(), "scope": requested_scope(), **place_choice(draft)}
-    return render("workshops/staff/workshop_form.html", errors=errors or {}, **context)
+    return render("workshops/staff/workshop_form.html", errors=errors or {}, seen=seen, **context)
 
 
 def workshop_page(workshop: Workshop, errors: dict[str, str] | None = None) -> Response:
-    together = db.session.scalars(cancelled_with(workshop)).all() if workshop.cancelled_at else []
+    together = db.session.scalars(cancelled_with(workshop, clock.now())).all() if workshop.cancelled_at else []
     return render(
         "workshops/staff/workshop.html", workshop=workshop, errors=errors or {}, warnings=warnings(workshop),
         facts=Facts.of(workshop), together=len(together), now=clock.now(), scope=requested_scope(),

@@ -1,9 +1,14 @@
 """Series: many workshops by a rule, seen as a list of dates before anything is made; and digital days."""
 
+from hashlib import sha256
+from uuid import uuid4
+
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_security import current_user
 from sqlalchemy import select
 
+from kiosk.accounts.models import User
 from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.access import restricted
@@ -89,12 +94,33 @@ def create_day() -> ResponseReturnValue:
 
 
 def created(series: Series, plan: list[Facts]) -> int:
-    """The id of the new series, with a workshop for each of these facts. Raises PlanRefused."""
+    """The id of the series, with a workshop for each of these facts; the same form sent again leads to the same one.
+
+    Raises PlanRefused.
+    """
     with writing() as database:
+        # A second click waits here for the first one.
+        database.execute(select(User.id).where(User.id == current_user.id).with_for_update())
+        series.request_digest = digest_of_form(series, plan)
+        known: Series | None = database.scalar(Series.of_request(series.request_digest))
+        if known:
+            audited("series.made_before", known)
+            return known.id
         workshops = [new_workshop(facts, clock.now(), series) for facts in plan]
         database.add_all(workshops)
         audited("series.created", series, {"workshops": len(workshops), "rule": series.rule or ""})
         return series.id
+
+
+def digest_of_form(series: Series, plan: list[Facts]) -> str:
+    """One form of one person with its words; one that was opened anew may make the same series once more."""
+    parts = (client_id(), current_user.id, series.title, series.rule, plan)
+    return sha256(repr(parts).encode()).hexdigest()
+
+
+def client_id() -> str:
+    """The mark of a form, which it keeps when it comes back."""
+    return request.form.get("client_id") or str(uuid4())
 
 
 def requested_draft() -> SeriesDraft:
@@ -123,7 +149,7 @@ def preview_page(draft: SeriesDraft, errors: dict[str, str] | None = None) -> Re
         "workshops/staff/series_preview.html", series=draft, draft=draft.workshop, errors=errors or {}, place=place,
         course=db.session.get(Course, facts.course_id), occurrences=found, facts=facts, ticked=ticked,
         closed=[one.day for one in found if place and is_closed(place, *facts._replace(day=one.day).hours())],
-        now=clock.now(),
+        now=clock.now(), client_id=client_id(),
         unknown_from=known_until() if draft.skips_school_holidays and found and found[-1].day > known_until() else None,
     )  # fmt: skip
 
@@ -131,5 +157,5 @@ def preview_page(draft: SeriesDraft, errors: dict[str, str] | None = None) -> Re
 def day_page(draft: DayDraft, errors: dict[str, str] | None = None) -> Response:
     return render(
         "workshops/staff/day_form.html", day=draft, errors=errors or {}, courses=known_courses(),
-        **place_choice(draft.common),
+        client_id=client_id(), **place_choice(draft.common),
     )  # fmt: skip
