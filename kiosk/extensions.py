@@ -41,7 +41,7 @@ csrf = CSRFProtect()
 compress = Compress()
 htmx = Htmx()
 security = Security()
-# Only what is wrong counts: answers at the door (kiosk/accounts/throttle.py), scans, secrets (kiosk/workshops/guesses.py).
+# Only what is wrong counts: answers at the door (accounts/throttle.py), scans, secrets (workshops/guesses.py).
 limiter = Limiter(get_remote_address, strategy="moving-window")
 
 

@@ -18,7 +18,7 @@ from kiosk.web.transaction import writing
 from kiosk.web.visit import belong_to_visit, mark_personal
 from kiosk.workshops.guesses import PAUSE, is_one_too_many
 from kiosk.workshops.ics import reminder
-from kiosk.workshops.messages.notices import confirmations, notices, sendable
+from kiosk.workshops.messages.notices import confirmations, notices, sendable, will_remind
 from kiosk.workshops.models import Registration, Workshop
 from kiosk.workshops.refusals import SignUpRefused
 from kiosk.workshops.ticket import TOKEN_LENGTH, is_genuine
@@ -115,11 +115,14 @@ def ticket(registration: Registration, token: str) -> dict[str, Any]:
     now = clock.now()
     host = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
     is_waiting = registration.state == "waiting"
+    channels = sendable(current_app.config)
     return {
         "registration": registration,
         "workshop": registration.workshop,
         "refusal": type(registration.workshop.refusal(now)).__name__,
         "rank": db.session.scalars(registration.ahead()).one() + 1 if is_waiting else None,
+        "is_told": registration.channel in channels,
+        "is_reminded": will_remind(registration, now, channels),
         "token": token,
         "address": f"{host}/T/{token}".upper(),
         "pictures": picture_pair(token.upper()),

@@ -82,6 +82,12 @@ def is_current(message: Message, now: datetime) -> bool:
     return message.key == key_of(message.event, registration) and is_concerned(registration, message.event, now)
 
 
+def will_remind(registration: Registration, now: datetime, channels: Collection[str]) -> bool:
+    """Whether a message will remind the person the day before: what a ticket may promise."""
+    is_to_come = now.astimezone(UTC) < reminder_moment(registration, REMINDER_TIME)
+    return registration.channel in channels and is_to_come and is_concerned(registration, "reminder", now)
+
+
 def key_of(event: str, registration: Registration) -> str:
     """The same for the same recipient and event. Who cancels and comes back has a new `position`, and is told again."""
     workshop = registration.workshop

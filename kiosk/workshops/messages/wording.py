@@ -8,6 +8,7 @@ from jinja2 import Template
 from sqlalchemy.orm import object_session
 
 from kiosk.web.locale import LANGUAGES, speaking
+from kiosk.workshops.messages.gsm import thrifty
 from kiosk.workshops.messages.mail import Letter
 from kiosk.workshops.models import Message, Registration
 
@@ -44,7 +45,7 @@ def short(event: str, said: dict[str, Any], longest: int) -> str:
     names = {name: cut(said[name], longest) for name in ("title", "where", "room", "reason", "name")}
     lead = said_by(event, "short", said | names)
     lines = template("sms.txt").render(said | names | {"lead": lead}).splitlines()
-    return "\n".join(filter(None, map(str.strip, lines)))
+    return thrifty("\n".join(filter(None, map(str.strip, lines))))
 
 
 def said_by(event: str, block: str, said: dict[str, Any]) -> str:
@@ -64,6 +65,7 @@ def facts(message: Message) -> dict[str, Any]:
     return {
         "registration": registration,
         "workshop": workshop,
+        "is_off": workshop.cancelled_at is not None or registration.state == "cancelled",
         "place": place,
         "title": course.translated("title", message.locale) or course.title,
         "where": place.title,

@@ -122,3 +122,18 @@ def test_an_example_says_that_it_is_one(
     library.work()
     for kind in ("plain", "html"):
         assert "exemple" in words_of(mail.received[0], kind).replace("exemple.fr", "")
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_nobody_is_asked_to_say_that_they_cannot_come_to_what_is_cancelled(
+    library: Library, workshop: Workshop, mail: MailServer, database: Session, kind: str
+) -> None:
+    database.execute(update(Place).values(phone="+33353010001"))
+    database.commit()
+    library.join(workshop)
+    library.work()
+    library.change(workshop, "cancelled_workshop", cancelled_at=NOW)
+    library.work()
+    before, after = (words_of(received, kind) for received in mail.received)
+    assert "ne pouvez pas venir" in before.lower() or "aussi appeler" in before
+    assert "03 53 01 00 01" in after and "ne pouvez pas venir" not in after
