@@ -8,7 +8,7 @@ from flask import Flask
 from kiosk.accounts.audit.wording import ACTIONS
 from kiosk.web.audit import audited
 from kiosk.web.transaction import writing
-from kiosk.workshops.models.help_request import Kind
+from kiosk.workshops.models.help_step import Kind
 from kiosk.workshops.scanning import Outcome
 from tests.office import Colleague, colleague
 

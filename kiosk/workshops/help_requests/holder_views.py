@@ -16,8 +16,9 @@ from kiosk.web.qr import picture_pair, qr_code
 from kiosk.web.transaction import writing
 from kiosk.web.visit import belong_to_visit
 from kiosk.workshops.holder_views import known_locale, recognize_phone, wrong_token
+from kiosk.workshops.messages.notices import sendable
 from kiosk.workshops.models import Actor, HelpRequest
-from kiosk.workshops.models.help_request import WITHDRAWN
+from kiosk.workshops.models.help_step import WITHDRAWN
 from kiosk.workshops.refusals import StepOutOfTurn, StepRefused
 from kiosk.workshops.ticket import TOKEN_LENGTH, is_genuine
 
@@ -91,6 +92,7 @@ def known_of(help_request: HelpRequest, token: str) -> dict[str, Any]:
         "help_request": help_request,
         "proposal": help_request.proposal,
         "undoable": help_request.undoable(HOLDER),
+        "is_told": help_request.channel in sendable(current_app.config),
         "token": token,
         "address": f"{host}/H/{token}".upper(),
         "pictures": picture_pair(token.upper()),

@@ -79,6 +79,8 @@ def is_concerned(registration: Registration, event: str, now: datetime) -> bool:
 def is_current(message: Message, now: datetime) -> bool:
     """Whether what was to be said is still true; what came later has its own message."""
     registration = message.registration
+    if registration is None:
+        return False
     return message.key == key_of(message.event, registration) and is_concerned(registration, message.event, now)
 
 

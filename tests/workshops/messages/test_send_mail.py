@@ -2,14 +2,14 @@
 
 import html5lib
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from kiosk.config import LOCALES
 from kiosk.directory.models import Place
 from kiosk.workshops.models import Course, Message, Registration, Workshop
 from tests.workshops.conftest import NOW
-from tests.workshops.messages.conftest import MAIL, PUBLIC_URL, Library, calls, only_message
+from tests.workshops.messages.conftest import MAIL, PUBLIC_URL, Library, calls
 from tests.workshops.messages.servers import MailServer, words_of
 
 
@@ -53,7 +53,7 @@ def test_without_a_public_address_the_mail_says_the_code(
 ) -> None:
     library.app.config["PUBLIC_URL"] = ""
     library.join(workshop)
-    code = only_message(database).registration.code
+    code = database.scalars(select(Registration.code)).one()
     library.work()
     for kind in ("plain", "html"):
         words = words_of(mail.received[0], kind)
