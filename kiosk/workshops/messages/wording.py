@@ -1,7 +1,7 @@
 """The words of messages, in the language of their readers; made when a message is sent, so that they are true."""
 
 import unicodedata
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import current_app, g
 from jinja2 import Template
@@ -21,6 +21,18 @@ NAMES = {"title", "where", "room", "reason", "name", "helper"}
 NAME_SIGNS = set(" '’-")
 
 
+class Layout(NamedTuple):
+    """The templates of an e-mail, as plain text and as HTML, and of a text message."""
+
+    text: str
+    html: str
+    short: str
+
+
+ABOUT_WORKSHOPS = Layout("email.txt", "email.html", "sms.txt")
+ABOUT_HELP = Layout("help_email.txt", "help_email.html", "help_sms.txt")
+
+
 def letter(message: Message) -> Letter:
     """The e-mail."""
     with speaking(LANGUAGES[message.locale]):
@@ -28,8 +40,8 @@ def letter(message: Message) -> Letter:
         lead, subject = (said_by(message.event, block, said) for block in ("lead", "subject"))
         # Numbers with gaps fall apart where lines run from right to left.
         phone = said["phone"] if g.language.direction == "ltr" else "".join(said["phone"].split())
-        text = template(f"{said['kind']}email.txt").render(said | {"lead": lead, "phone": phone})
-        html = template(f"{said['kind']}email.html").render(said | {"lead": lead, "subject": subject})
+        text = template(said["layout"].text).render(said | {"lead": lead, "phone": phone})
+        html = template(said["layout"].html).render(said | {"lead": lead, "subject": subject})
     return Letter(subject, text, html)
 
 
@@ -45,7 +57,7 @@ def short_text(message: Message) -> str:
 def short(event: str, said: dict[str, Any], longest: int) -> str:
     names = {name: cut(said[name], longest) for name in NAMES & said.keys()}
     lead = said_by(event, "short", said | names)
-    lines = template(f"{said['kind']}sms.txt").render(said | names | {"lead": lead}).splitlines()
+    lines = template(said["layout"].short).render(said | names | {"lead": lead}).splitlines()
     return thrifty("\n".join(filter(None, map(str.strip, lines))))
 
 
@@ -60,11 +72,11 @@ def template(name: str) -> Template:
 
 
 def facts(message: Message) -> dict[str, Any]:
-    """What the words speak of; `kind` is how the names of the templates begin."""
+    """What the words speak of, and the layout in which they stand."""
     if message.registration:
-        return {"kind": ""} | workshop_facts(message.registration, message.locale)
+        return {"layout": ABOUT_WORKSHOPS} | workshop_facts(message.registration, message.locale)
     assert message.help_request  # a message is about one of them, says the database
-    return {"kind": "help_"} | help_facts(message.help_request)
+    return {"layout": ABOUT_HELP} | help_facts(message.help_request)
 
 
 def workshop_facts(registration: Registration, locale: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+import html5lib
 import pytest
 from flask import Flask
 from sqlalchemy import select, update
@@ -201,6 +202,7 @@ def test_all_that_is_told_fits_into_every_language(
         with library.app.app_context():
             text, mail = short_text(message), letter(message)
         assert len(text) <= LONGEST_SMS and "0353010001" in text
+        assert html5lib.HTMLParser(strict=True).parse(mail.html) is not None
         assert mail.subject and f"{PUBLIC_URL}/h/" in mail.text and f"{PUBLIC_URL}/h/" in mail.html
         assert ("Place" in text and f"{PUBLIC_URL}/h/" in text) == (event in ("help_proposed", "help_agreed"))
 
