@@ -41,7 +41,7 @@ csrf = CSRFProtect()
 compress = Compress()
 htmx = Htmx()
 security = Security()
-# Only wrong answers at the door count; see kiosk/accounts/throttle.py.
+# Only what is wrong counts: answers at the door (accounts/throttle.py), scans, secrets (workshops/guesses.py).
 limiter = Limiter(get_remote_address, strategy="moving-window")
 
 

@@ -9,6 +9,7 @@ from flask import Flask, Response, make_response, request
 from flask_security import hash_password
 from sqlalchemy import func, select
 
+from kiosk.accounts.audit.wording import ACTIONS
 from kiosk.accounts.models import User
 from kiosk.accounts.second_factor.authenticator import authenticator
 from kiosk.accounts.spelling import normalized
@@ -126,6 +127,7 @@ def watched(view: Callable[..., Any]) -> Callable[..., Any]:
         response = make_response(view(**values))
         expected = int(request.method in WRITING and response.status_code < 400)
         assert count_entries() - before == expected, f"{request.method} {request.path}: not {expected} audit entry"
+        assert not expected or newest_action() in ACTIONS, f"{newest_action()} has no words for the audit log"
         return response
 
     return wrapper
@@ -135,3 +137,9 @@ def count_entries() -> int:
     """As another connection sees them: what is not committed does not count."""
     with db.engine.connect() as connection:
         return connection.scalar(select(func.count(AuditEntry.id))) or 0
+
+
+def newest_action() -> str:
+    """The code of what was written down last."""
+    with db.engine.connect() as connection:
+        return connection.scalar(select(AuditEntry.action).order_by(AuditEntry.id.desc()).limit(1)) or ""

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, after_this_request, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import HTTPException, NotFound, TooManyRequests
 
 from kiosk.config import LOCALES
 from kiosk.extensions import db
@@ -17,8 +17,9 @@ from kiosk.web.qr import picture_pair, qr_code
 from kiosk.web.transaction import writing
 from kiosk.web.visit import belong_to_visit, mark_personal
 from kiosk.workshops.desk import alone
+from kiosk.workshops.guesses import PAUSE, is_one_too_many
 from kiosk.workshops.ics import reminder
-from kiosk.workshops.messages.notices import confirmations, notices, sendable
+from kiosk.workshops.messages.notices import confirmations, notices, sendable, will_remind
 from kiosk.workshops.models import Registration, Workshop
 from kiosk.workshops.models.workshop import HOLDER
 from kiosk.workshops.refusals import SignUpRefused
@@ -92,13 +93,19 @@ def held(token: str) -> Iterator[Registration]:
 
 
 def of_ticket(token: str) -> Registration:
-    """What the token opens, in the language of who signed up; NotFound for any other text."""
+    """What the token opens, in the language of who signed up. Raises what `wrong_token` says for any other text."""
     found = Registration.of_ticket(token)
     registration: Registration | None = db.session.scalar(found) if len(token) == TOKEN_LENGTH else None
     if registration is None or not is_genuine(token, registration.token_digest):
-        raise NotFound
+        raise wrong_token()
     g.language = LANGUAGES[request.args.get("in", registration.locale, known_locale)]
     return registration
+
+
+def wrong_token() -> HTTPException:
+    """The answer to a secret that opens nothing: there is no such page, or one has guessed too often to be told."""
+    g.language = LANGUAGES[request.args.get("in", g.language.locale, known_locale)]
+    return TooManyRequests(retry_after=PAUSE) if is_one_too_many(request.remote_addr or "") else NotFound()
 
 
 def known_locale(text: str) -> str:
@@ -111,11 +118,14 @@ def ticket(registration: Registration, token: str) -> dict[str, Any]:
     now = clock.now()
     host = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
     is_waiting = registration.state == "waiting"
+    channels = sendable(current_app.config)
     return {
         "registration": registration,
         "workshop": registration.workshop,
         "refusal": type(registration.workshop.refusal(now)).__name__,
         "rank": db.session.scalars(registration.ahead()).one() + 1 if is_waiting else None,
+        "is_told": registration.channel in channels,
+        "is_reminded": will_remind(registration, now, channels),
         "token": token,
         "address": f"{host}/T/{token}".upper(),
         "pictures": picture_pair(token.upper()),

@@ -56,16 +56,24 @@ def erase(session: Session, now: datetime) -> Erased:
     session.execute(update(Seat).where(Seat.workshop_id.in_(workshops)).values(reason=""))
     for registration in people:
         forget(registration)
-    requests = session.scalars(HelpRequest.old(now)).all()
-    for request in requests:
-        request.forget(now)
+    requests, letters = forgotten_requests(session, now)
     intakes, revisions = (
         session.scalars(
             delete(kind).where(kind.id.in_(kind.old(now).with_only_columns(kind.id))).returning(kind.id)
         ).all()
         for kind in (Intake, Revision)
     )
-    return Erased(len(people), len(messages), len(calls), len(requests), len(revisions), len(intakes))
+    return Erased(len(people), len(messages) + letters, len(calls), requests, len(revisions), len(intakes))
+
+
+def forgotten_requests(session: Session, now: datetime) -> tuple[int, int]:
+    """How many help requests were forgotten, and how many messages about them were erased."""
+    requests = session.scalars(HelpRequest.old(now)).all()
+    is_about = Message.help_request_id.in_([request.id for request in requests])
+    letters = session.scalars(delete(Message).where(is_about).returning(Message.id)).all()
+    for request in requests:
+        request.forget(now)
+    return len(requests), len(letters)
 
 
 def forget(registration: Registration) -> None:

@@ -17,7 +17,7 @@ from tests.office import Colleague, colleague
 from tests.workshops.asking import QUEUE, WISH, propose, request_named, slip_of, step
 from tests.workshops.conftest import NOW
 
-ENDS = [("done", "", "done"), ("closed", "not_here", "closed"), ("closed", "unreachable", "closed")]
+ENDS = [("done", "", "done"), ("closed", "twice", "closed"), ("closed", "unreachable", "closed")]
 
 
 @pytest.fixture

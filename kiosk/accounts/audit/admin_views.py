@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from kiosk.accounts.audit.selection import PAGE_SIZE, AuditSelection
+from kiosk.accounts.audit.wording import ACTIONS, KINDS
 from kiosk.accounts.models import User
 from kiosk.extensions import db
 from kiosk.web.access import restricted
@@ -35,7 +36,9 @@ def index() -> ResponseReturnValue:
         pages=pages,
         entries=db.session.scalars(selection.on_page()).all(),
         people=db.session.scalars(User.listed()).all(),
-        actions=db.session.scalars(select(AuditEntry.action).distinct().order_by(AuditEntry.action)).all(),
+        actions=db.session.scalars(select(AuditEntry.action).distinct()).all(),
+        action_words=ACTIONS,
+        kind_words=KINDS,
     )
 
 

@@ -11,15 +11,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from kiosk.directory.exchange.exporting import Export, Reason
 from kiosk.directory.exchange.importing import Line, Plan
 from kiosk.directory.exchange.rows import Remark, UnusableFile
+from kiosk.web.locale import N_
 
 STAFF = Domain(domain="staff")
 MOST_LINES_TOLD = 5
 MEGABYTE = 1024 * 1024
-
-
-def N_(message: str) -> str:  # noqa: N802, the name that gettext's tools look for
-    """A message for the catalogue, translated where it is used."""
-    return message
 
 
 SENTENCES = {

@@ -15,9 +15,10 @@ from kiosk.web.page import render
 from kiosk.web.qr import picture_pair, qr_code
 from kiosk.web.transaction import writing
 from kiosk.web.visit import belong_to_visit
-from kiosk.workshops.holder_views import known_locale, recognize_phone
+from kiosk.workshops.holder_views import known_locale, recognize_phone, wrong_token
+from kiosk.workshops.messages.notices import sendable
 from kiosk.workshops.models import Actor, HelpRequest
-from kiosk.workshops.models.help_request import WITHDRAWN
+from kiosk.workshops.models.help_step import WITHDRAWN
 from kiosk.workshops.refusals import StepOutOfTurn, StepRefused
 from kiosk.workshops.ticket import TOKEN_LENGTH, is_genuine
 
@@ -75,11 +76,11 @@ def held(token: str) -> Iterator[HelpRequest]:
 
 
 def of_slip(token: str) -> HelpRequest:
-    """What the token opens, in the language of who asked; NotFound for any other text."""
+    """What the token opens, in the language of who asked. Raises what `wrong_token` says for any other text."""
     found = HelpRequest.of_slip(token)
     help_request: HelpRequest | None = db.session.scalar(found) if len(token) == TOKEN_LENGTH else None
     if help_request is None or not is_genuine(token, help_request.token_digest or ""):
-        raise NotFound
+        raise wrong_token()
     g.language = LANGUAGES[request.args.get("in", help_request.locale, known_locale)]
     return help_request
 
@@ -91,6 +92,7 @@ def known_of(help_request: HelpRequest, token: str) -> dict[str, Any]:
         "help_request": help_request,
         "proposal": help_request.proposal,
         "undoable": help_request.undoable(HOLDER),
+        "is_told": help_request.channel in sendable(current_app.config),
         "token": token,
         "address": f"{host}/H/{token}".upper(),
         "pictures": picture_pair(token.upper()),

@@ -65,7 +65,7 @@ class Filters:
 def stage_of(one: HelpRequest) -> str:
     """What is to be done about it."""
     if one.ended_at:
-        return "ended"
+        return "call" if one.is_to_be_called else "ended"
     if one.state == "asked":
         return "asked" if one.keeper else "new"
     return "call" if one.is_to_be_called else one.state

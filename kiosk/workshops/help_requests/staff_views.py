@@ -25,14 +25,17 @@ from kiosk.workshops.help_requests.holder_views import known_of
 from kiosk.workshops.help_requests.nearby import places_helping
 from kiosk.workshops.help_requests.public_views import requested_answers, standing
 from kiosk.workshops.help_requests.queue import STAGES, Filters, stage_of
-from kiosk.workshops.models import Actor, HelpRequest
-from kiosk.workshops.models.help_request import OUTCOMES, POSSIBLE
+from kiosk.workshops.messages.news import news, news_key
+from kiosk.workshops.messages.notices import sendable
+from kiosk.workshops.models import Actor, HelpRequest, HelpStep, Message
+from kiosk.workshops.models.help_step import OUTCOMES, POSSIBLE
 from kiosk.workshops.refusals import StepOutOfTurn, StepRefused
 
 PAGE_SIZE = 25
 ID = "<int(max=2147483647):id>"
 views = restricted(Blueprint("help_queue", __name__, url_prefix="/staff/help-requests"), "staff")
-Change = Callable[[HelpRequest, Actor], dict[str, Any]]
+Change = Callable[[HelpRequest, Actor], tuple[HelpStep, dict[str, Any]]]
+"""What to do, and what it answers: the step that was taken or undone, and the details for the audit log."""
 
 
 @views.get("")
@@ -101,9 +104,9 @@ def create_proposal(id: int) -> ResponseReturnValue:
         return page(id, draft=draft, errors=errors), 422
     facts: dict[str, Any] = {"place_id": place.id, "starts_at": draft.starts_at, "helper": draft.helper}
 
-    def change(help_request: HelpRequest, actor: Actor) -> dict[str, Any]:
-        help_request.take_step("proposed", actor, clock.now(), **facts)
-        return {"place": facts["place_id"], "starts_at": facts["starts_at"].isoformat()}
+    def change(help_request: HelpRequest, actor: Actor) -> tuple[HelpStep, dict[str, Any]]:
+        step = help_request.take_step("proposed", actor, clock.now(), **facts)
+        return step, {"place": facts["place_id"], "starts_at": facts["starts_at"].isoformat()}
 
     return changed(id, "help_request.proposed", change)
 
@@ -118,9 +121,9 @@ def create_step(id: int) -> ResponseReturnValue:
     if outcome not in OUTCOMES.get(kind, ("",)):
         return page(id, errors={f"{kind}-outcome": "choice"}), 422
 
-    def change(help_request: HelpRequest, actor: Actor) -> dict[str, Any]:
-        help_request.take_step(kind, actor, clock.now(), outcome=outcome)
-        return {"outcome": outcome} if outcome else {}
+    def change(help_request: HelpRequest, actor: Actor) -> tuple[HelpStep, dict[str, Any]]:
+        step = help_request.take_step(kind, actor, clock.now(), outcome=outcome)
+        return step, {"outcome": outcome} if outcome else {}
 
     return changed(id, f"help_request.{kind}", change)
 
@@ -129,8 +132,9 @@ def create_step(id: int) -> ResponseReturnValue:
 def undo(id: int) -> ResponseReturnValue:
     """Take the last step back."""
 
-    def change(help_request: HelpRequest, actor: Actor) -> dict[str, Any]:
-        return {"step": help_request.undo(actor, clock.now()).kind}
+    def change(help_request: HelpRequest, actor: Actor) -> tuple[HelpStep, dict[str, Any]]:
+        step = help_request.undo(actor, clock.now())
+        return step, {"step": step.kind}
 
     return changed(id, "help_request.undone", change)
 
@@ -144,10 +148,26 @@ def changed(id: int, action: str, change: Change) -> ResponseReturnValue:
                 raise NotFound
             if request.form.get("after") != str(help_request.last_number):
                 raise StepOutOfTurn
-            audited(action, help_request, change(help_request, actor()))
+            key = news_key(help_request)
+            step, detail = change(help_request, actor())
+            tell(help_request, step, key)
+            audited(action, help_request, detail)
     except StepRefused as refusal:
         return page(id, errors={"state": type(refusal).__name__}), 409
     return redirect(url_for("help_queue.show", id=id), 303)
+
+
+def tell(help_request: HelpRequest, step: HelpStep, key: str) -> None:
+    """Write what the person must be told; what nobody has sent yet of a step that is undone is never sent.
+
+    `key` is that of the news before the step was taken or undone.
+    """
+    is_taken_back = step.undone_at is not None and key != news_key(help_request)
+    unsent = db.session.scalar(Message.unsent(key)) if is_taken_back else None
+    if unsent:
+        db.session.delete(unsent)
+    else:
+        db.session.add_all(news(help_request, step, clock.now(), sendable(current_app.config)))
 
 
 def actor() -> Actor:

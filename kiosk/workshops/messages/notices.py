@@ -79,7 +79,15 @@ def is_concerned(registration: Registration, event: str, now: datetime) -> bool:
 def is_current(message: Message, now: datetime) -> bool:
     """Whether what was to be said is still true; what came later has its own message."""
     registration = message.registration
+    if registration is None:
+        return False
     return message.key == key_of(message.event, registration) and is_concerned(registration, message.event, now)
+
+
+def will_remind(registration: Registration, now: datetime, channels: Collection[str]) -> bool:
+    """Whether a message will remind the person the day before: what a ticket may promise."""
+    is_to_come = now.astimezone(UTC) < reminder_moment(registration, REMINDER_TIME)
+    return registration.channel in channels and is_to_come and is_concerned(registration, "reminder", now)
 
 
 def key_of(event: str, registration: Registration) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from kiosk.workshops.messages.failures import Overtaken, Undeliverable, Undelivered
+from kiosk.workshops.messages.news import is_current_news, note_untold
 from kiosk.workshops.messages.notices import REMINDER_HORIZON, is_current, notices
 from kiosk.workshops.models import CallTask, Message, Registration, Workshop
 
@@ -91,7 +92,7 @@ class Outbox:
 
     def send(self, message: Message) -> None:
         """Raises Overtaken, Undelivered and Undeliverable."""
-        if not is_current(message, self.now()):
+        if not is_still_true(message, self.now()):
             raise Overtaken
         if message.channel not in self.posts:
             raise Undeliverable("nothing to send it by")
@@ -115,9 +116,16 @@ class Outbox:
             message.settle_failed(reason, now)
         elif outcome == "failed" or not message.postpone(reason, now):
             message.settle_failed(reason, now)
-            self.session.add(call_instead_of(message, now))
+            self.ask_for_call(message, now)
             return "failed"
         return outcome
+
+    def ask_for_call(self, message: Message, now: datetime) -> None:
+        """Staff must tell the person what the message could not."""
+        if message.registration_id:
+            self.session.add(call_instead_of(message, message.registration_id, now))
+        elif is_current_news(message, now):
+            note_untold(message)
 
 
 def reminders(
@@ -130,8 +138,12 @@ def reminders(
     return [one for one in found if one.key not in known]
 
 
-def call_instead_of(message: Message, now: datetime) -> CallTask:
-    return CallTask(key=message.key, event=message.event, registration_id=message.registration_id, created_at=now)
+def is_still_true(message: Message, now: datetime) -> bool:
+    return is_current(message, now) if message.registration_id else is_current_news(message, now)
+
+
+def call_instead_of(message: Message, registration_id: int, now: datetime) -> CallTask:
+    return CallTask(key=message.key, event=message.event, registration_id=registration_id, created_at=now)
 
 
 def begin_writing(session: Session) -> None:

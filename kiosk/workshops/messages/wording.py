@@ -1,22 +1,36 @@
-"""The words of messages, in the language of whoever signed up; made when a message is sent, so that they are true."""
+"""The words of messages, in the language of their readers; made when a message is sent, so that they are true."""
 
 import unicodedata
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import current_app, g
 from jinja2 import Template
 from sqlalchemy.orm import object_session
 
 from kiosk.web.locale import LANGUAGES, speaking
+from kiosk.workshops.messages.gsm import thrifty
 from kiosk.workshops.messages.mail import Letter
-from kiosk.workshops.models import Message, Registration
+from kiosk.workshops.models import HelpRequest, Message, Registration
 
 FOLDER = "workshops/messages"
 LONGEST_SMS = 300  # signs; three text messages in one, or five in another alphabet than ours
 CUTS = (120, 60, 40, 25, 15)
 """How many signs of a title or of a name are left, tried one after the other until a text message is short enough."""
 
+NAMES = {"title", "where", "room", "reason", "name", "helper"}
 NAME_SIGNS = set(" '’-")
+
+
+class Layout(NamedTuple):
+    """The templates of an e-mail, as plain text and as HTML, and of a text message."""
+
+    text: str
+    html: str
+    short: str
+
+
+ABOUT_WORKSHOPS = Layout("email.txt", "email.html", "sms.txt")
+ABOUT_HELP = Layout("help_email.txt", "help_email.html", "help_sms.txt")
 
 
 def letter(message: Message) -> Letter:
@@ -26,8 +40,8 @@ def letter(message: Message) -> Letter:
         lead, subject = (said_by(message.event, block, said) for block in ("lead", "subject"))
         # Numbers with gaps fall apart where lines run from right to left.
         phone = said["phone"] if g.language.direction == "ltr" else "".join(said["phone"].split())
-        text = template("email.txt").render(said | {"lead": lead, "phone": phone})
-        html = template("email.html").render(said | {"lead": lead, "subject": subject})
+        text = template(said["layout"].text).render(said | {"lead": lead, "phone": phone})
+        html = template(said["layout"].html).render(said | {"lead": lead, "subject": subject})
     return Letter(subject, text, html)
 
 
@@ -41,10 +55,10 @@ def short_text(message: Message) -> str:
 
 
 def short(event: str, said: dict[str, Any], longest: int) -> str:
-    names = {name: cut(said[name], longest) for name in ("title", "where", "room", "reason", "name")}
+    names = {name: cut(said[name], longest) for name in NAMES & said.keys()}
     lead = said_by(event, "short", said | names)
-    lines = template("sms.txt").render(said | names | {"lead": lead}).splitlines()
-    return "\n".join(filter(None, map(str.strip, lines)))
+    lines = template(said["layout"].short).render(said | names | {"lead": lead}).splitlines()
+    return thrifty("\n".join(filter(None, map(str.strip, lines))))
 
 
 def said_by(event: str, block: str, said: dict[str, Any]) -> str:
@@ -58,22 +72,50 @@ def template(name: str) -> Template:
 
 
 def facts(message: Message) -> dict[str, Any]:
-    """What the words speak of."""
-    registration = message.registration
+    """What the words speak of, and the layout in which they stand."""
+    if message.registration:
+        return {"layout": ABOUT_WORKSHOPS} | workshop_facts(message.registration, message.locale)
+    assert message.help_request  # a message is about one of them, says the database
+    return {"layout": ABOUT_HELP} | help_facts(message.help_request)
+
+
+def workshop_facts(registration: Registration, locale: str) -> dict[str, Any]:
     workshop, place, course = registration.workshop, registration.workshop.place, registration.workshop.course
     return {
         "registration": registration,
         "workshop": workshop,
+        "is_off": workshop.cancelled_at is not None or registration.state == "cancelled",
         "place": place,
-        "title": course.translated("title", message.locale) or course.title,
+        "title": course.translated("title", locale) or course.title,
         "where": place.title,
         "room": workshop.room,
         "reason": workshop.cancel_reason,
         "name": plain_name(registration.name),
         "rank": rank(registration),
-        "phone": current_app.jinja_env.filters["telephone"](place.phone) if place.phone else "",
-        "link": ticket_address(registration),
+        "phone": telephone(place.phone),
+        "link": holder_address("t", registration),
     }
+
+
+def help_facts(help_request: HelpRequest) -> dict[str, Any]:
+    meeting, closing = help_request.meeting, help_request.news
+    place = meeting.place if meeting else help_request.place
+    return {
+        "help_request": help_request,
+        "meeting": meeting,
+        "place": place,
+        "where": place.title if place else "",
+        "helper": meeting.helper if meeting else "",
+        "outcome": closing.outcome if closing else "",
+        "name": plain_name(help_request.name),
+        "phone": telephone(place.phone if place else ""),
+        "link": holder_address("h", help_request),
+    }
+
+
+def telephone(number: str | None) -> str:
+    """As it is written here; empty where there is none."""
+    return str(current_app.jinja_env.filters["telephone"](number)) if number else ""
 
 
 def plain_name(name: str) -> str:
@@ -89,10 +131,10 @@ def rank(registration: Registration) -> int | None:
     return session.scalars(registration.ahead()).one() + 1 if session and is_waiting else None
 
 
-def ticket_address(registration: Registration) -> str:
-    """The ticket's address; nothing where the kiosk does not know by which name phones reach it."""
+def holder_address(kind: str, held: Registration | HelpRequest) -> str:
+    """The address of a ticket or a slip; nothing where the kiosk does not know by which name phones reach it."""
     host = current_app.config["PUBLIC_URL"]
-    return f"{host}/t/{registration.token(current_app.config['SECRET_KEY'])}" if host else ""
+    return f"{host}/{kind}/{held.token(current_app.config['SECRET_KEY'])}" if host else ""
 
 
 def cut(text: str, longest: int) -> str:

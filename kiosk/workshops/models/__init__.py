@@ -3,7 +3,8 @@
 from kiosk.workshops.models.age_count import AgeCount
 from kiosk.workshops.models.attendance import Attendance, Card
 from kiosk.workshops.models.course import Course, CourseText, ProgrammeChange, Series
-from kiosk.workshops.models.help_request import Actor, HelpRequest, HelpStep, Wish
+from kiosk.workshops.models.help_request import Actor, HelpRequest, Wish
+from kiosk.workshops.models.help_step import HelpStep
 from kiosk.workshops.models.message import CallTask, Message
 from kiosk.workshops.models.workshop import Registration, Seat, Workshop
 

@@ -1,16 +1,16 @@
 """Individual help on demand: what somebody asks for, and each step that was taken since."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Literal, NamedTuple, Self
+from typing import NamedTuple, Self
 
-from sqlalchemy import CheckConstraint, ForeignKey, Select, String, Text, and_, exists, or_, select
+from sqlalchemy import ForeignKey, Select, String, Text, and_, exists, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from kiosk.columns import Moment
 from kiosk.directory.models import Place
 from kiosk.extensions import db
 from kiosk.workshops.contact import Contact
+from kiosk.workshops.models.help_step import ENDED, LEADS_TO, POSSIBLE, REFUSALS, TOLD, HelpStep, Kind, State
 from kiosk.workshops.models.workshop import LONGEST_NAME
 from kiosk.workshops.refusals import ProposalOver, StepOutOfTurn
 from kiosk.workshops.ticket import digest_of, new_code, new_seed, token_of
@@ -18,29 +18,6 @@ from kiosk.workshops.ticket import digest_of, new_code, new_seed, token_of
 KEPT_FOR = timedelta(days=30)
 # Nobody has touched it for so long: what was asked for is no longer needed, or was found elsewhere.
 ABANDONED_AFTER = timedelta(days=90)
-
-Kind = Literal["taken", "released", "proposed", "called", "agreed", "declined", "done", "closed", "reopened"]
-State = Literal["asked", "proposed", "agreed", "done", "closed"]
-
-OPEN: frozenset[State] = frozenset(("asked", "proposed", "agreed"))
-ENDED: frozenset[State] = frozenset(("done", "closed"))
-LEADS_TO: Mapping[Kind, State] = {
-    "proposed": "proposed", "agreed": "agreed", "declined": "asked", "done": "done", "closed": "closed",
-    "reopened": "asked",
-}  # fmt: skip
-"""The state that a step leads to; the others leave it as it is."""
-POSSIBLE: Mapping[Kind, frozenset[State]] = {
-    "taken": OPEN, "released": OPEN, "called": OPEN, "proposed": OPEN, "agreed": frozenset(("proposed",)),
-    "declined": frozenset(("proposed", "agreed")), "done": OPEN, "closed": OPEN, "reopened": ENDED,
-}  # fmt: skip
-"""The states in which a step can be taken."""
-OUTCOMES: Mapping[Kind, tuple[str, ...]] = {
-    "called": ("reached", "message_left", "no_answer", "wrong_number"),
-    "closed": ("not_needed", "helped_elsewhere", "unreachable", "not_here", "twice"),
-}
-"""What staff may say of a step, as codes: nobody writes down what the papers or the health of a person are about."""
-WITHDRAWN = "withdrawn"
-TOLD = {"reached", "message_left"}
 
 
 class Wish(NamedTuple):
@@ -87,7 +64,7 @@ class HelpRequest(db.Model):
     request_digest: Mapped[str | None] = mapped_column(String(64), unique=True)
 
     place: Mapped[Place | None] = relationship()
-    steps: Mapped[list["HelpStep"]] = relationship(cascade="all, delete-orphan", order_by="HelpStep.number")
+    steps: Mapped[list[HelpStep]] = relationship(cascade="all, delete-orphan", order_by="HelpStep.number")
 
     @classmethod
     def new(cls, wish: Wish, name: str, contact: Contact, *, key: str, now: datetime) -> Self:
@@ -127,17 +104,29 @@ class HelpRequest(db.Model):
         return select(cls).where(cls.forgotten_at.is_(None), or_(cls.ended_at <= now - KEPT_FOR, is_abandoned))
 
     @property
-    def valid_steps(self) -> list["HelpStep"]:
+    def valid_steps(self) -> list[HelpStep]:
         """What was done and not undone, first things first."""
         return [step for step in self.steps if step.undone_at is None]
 
     @property
-    def state(self) -> State:
-        led = [LEADS_TO[step.kind] for step in self.valid_steps if step.kind in LEADS_TO]
-        return led[-1] if led else "asked"
+    def news(self) -> HelpStep | None:
+        """The step by which it stands as it does; None while it only waits."""
+        led = [step for step in self.valid_steps if step.kind in LEADS_TO]
+        return led[-1] if led else None
 
     @property
-    def proposal(self) -> "HelpStep | None":
+    def state(self) -> State:
+        news = self.news
+        return LEADS_TO[news.kind] if news else "asked"
+
+    @property
+    def turn(self) -> int:
+        """Grows with each step that changes how it stands, and with each of them that is undone."""
+        led = [step for step in self.steps if step.kind in LEADS_TO]
+        return len(led) + sum(step.undone_at is not None for step in led)
+
+    @property
+    def proposal(self) -> HelpStep | None:
         """The day, the hour, the place and the person of the meeting that was proposed and not declined."""
         for step in reversed(self.valid_steps):
             if step.kind in ("proposed", "declined", "reopened"):
@@ -145,19 +134,34 @@ class HelpRequest(db.Model):
         return None
 
     @property
-    def keeper(self) -> "HelpStep | None":
+    def meeting(self) -> HelpStep | None:
+        """What was proposed, while it is to be answered or is agreed."""
+        return self.proposal if self.state in ("proposed", "agreed") else None
+
+    @property
+    def keeper(self) -> HelpStep | None:
         """The step by which somebody of the staff took care of it; None while nobody does."""
         taken = [step for step in self.valid_steps if step.kind in ("taken", "released")]
         return taken[-1] if taken and taken[-1].kind == "taken" else None
 
     @property
     def is_to_be_called(self) -> bool:
-        """Whether a proposal waits that the person, who left a way to be reached, has not been told of."""
-        proposal = self.proposal
-        if self.state != "proposed" or proposal is None or not self.channel:
+        """Whether there is news for the person, who left a way to be reached, that neither message nor call tells."""
+        news = self.news
+        if news is None or news.told_by or not self.channel:
             return False
-        later = [step for step in self.valid_steps if step.number > proposal.number]
-        return not any(step.kind == "called" and step.outcome in TOLD for step in later)
+        if news.kind == "closed":
+            return news.outcome in REFUSALS and not self.is_called_since(self.number_before(news))
+        return news.kind == "proposed" and not self.is_called_since(news.number)
+
+    def is_called_since(self, number: int) -> bool:
+        later = [step for step in self.valid_steps if step.number > number]
+        return any(step.kind == "called" and step.outcome in TOLD for step in later)
+
+    def number_before(self, news: HelpStep) -> int:
+        """The number of the step by which it stood before; a call in between may have told what was to come."""
+        led = [step.number for step in self.valid_steps if step.kind in LEADS_TO and step.number < news.number]
+        return max(led, default=0)
 
     @property
     def days(self) -> tuple[date, date] | None:
@@ -176,7 +180,7 @@ class HelpRequest(db.Model):
         """The slip's secret, made again from the kiosk's secret key."""
         return token_of(self.seed, key)
 
-    def take_step(self, kind: Kind, actor: Actor, now: datetime, **facts: object) -> "HelpStep":
+    def take_step(self, kind: Kind, actor: Actor, now: datetime, **facts: object) -> HelpStep:
         """Go on. Raises StepOutOfTurn where the state does not allow it, ProposalOver when its hour has come."""
         if self.state not in POSSIBLE[kind]:
             raise StepOutOfTurn
@@ -186,17 +190,17 @@ class HelpRequest(db.Model):
         self.add(step)
         return step
 
-    def add(self, step: "HelpStep") -> None:
+    def add(self, step: HelpStep) -> None:
         step.number = self.last_number + 1
         self.steps.append(step)
         self.note_end()
 
-    def undoable(self, actor: Actor) -> "HelpStep | None":
+    def undoable(self, actor: Actor) -> HelpStep | None:
         """The last step, if staff may undo it for being one of the staff's, or the person for being their own."""
         last = self.valid_steps[-1] if self.valid_steps else None
         return last if last and bool(last.by) == bool(actor.name) else None
 
-    def undo(self, actor: Actor, now: datetime) -> "HelpStep":
+    def undo(self, actor: Actor, now: datetime) -> HelpStep:
         """Take the last step back; it stays written down. Raises StepOutOfTurn."""
         step = self.undoable(actor)
         if step is None:
@@ -207,8 +211,8 @@ class HelpRequest(db.Model):
 
     def note_end(self) -> None:
         """When it ended, so that it can be forgotten in time."""
-        led = [step for step in self.valid_steps if step.kind in LEADS_TO]
-        self.ended_at = led[-1].happened_at if led and self.state in ENDED else None
+        news = self.news
+        self.ended_at = news.happened_at if news and self.state in ENDED else None
 
     def forget(self, now: datetime) -> None:
         """Leave nothing by which the person, or the paper that they hold, could be recognized; the rest is counted."""
@@ -218,25 +222,3 @@ class HelpRequest(db.Model):
         for step in self.steps:
             step.by = step.undone_by = step.helper = ""
             step.user_id = None
-
-
-class HelpStep(db.Model):
-    """One thing that was done about a request. `by` is empty where the person who asked for help did it."""
-
-    __tablename__ = "help_steps"
-    __table_args__ = (CheckConstraint("number > 0", name="number"),)
-
-    request_id: Mapped[int] = mapped_column(ForeignKey("help_requests.id", ondelete="CASCADE"), primary_key=True)
-    number: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[Kind] = mapped_column(String(10))
-    happened_at: Mapped[datetime] = mapped_column(Moment)
-    by: Mapped[str] = mapped_column(String(80), default="")
-    user_id: Mapped[int | None]
-    outcome: Mapped[str] = mapped_column(String(20), default="")
-    place_id: Mapped[int | None] = mapped_column(ForeignKey("places.id", ondelete="SET NULL"), index=True)
-    starts_at: Mapped[datetime | None] = mapped_column(Moment)
-    helper: Mapped[str] = mapped_column(String(LONGEST_NAME), default="")
-    undone_at: Mapped[datetime | None] = mapped_column(Moment)
-    undone_by: Mapped[str] = mapped_column(String(80), default="")
-
-    place: Mapped[Place | None] = relationship()

@@ -1,14 +1,15 @@
-"""The outbox: what must be said to people who signed up, written in the transaction of the change that it tells of."""
+"""The outbox: what must be said to people who signed up or asked for help, written with the change that it tells of."""
 
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Self
 
-from sqlalchemy import ForeignKey, Select, String, Text, select
+from sqlalchemy import CheckConstraint, ForeignKey, Select, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kiosk.columns import Moment
 from kiosk.extensions import db
+from kiosk.workshops.models.help_request import HelpRequest
 from kiosk.workshops.models.workshop import Registration, Workshop
 
 # Longer than any attempt can take: a message that nobody has settled by then was left by a worker that is no more.
@@ -28,16 +29,18 @@ LONGEST_KEY = 80
 class Message(db.Model):
     """One e-mail or text message, sent once. `key` names recipient and event; the words are made when it is sent.
 
-    It waits while `next_try_at` says when to try next; then it was sent, or it has failed.
+    It waits while `next_try_at` says when to try next; then it was sent, or it has failed. It is about a registration
+    and its workshop, or about a help request.
     """
 
     __tablename__ = "messages"
+    __table_args__ = (CheckConstraint("(registration_id IS NULL) <> (help_request_id IS NULL)", name="about"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(LONGEST_KEY), unique=True)
     event: Mapped[str] = mapped_column(String(20))
-    registration_id: Mapped[int] = mapped_column(ForeignKey("registrations.id", ondelete="CASCADE"), index=True)
-    workshop_id: Mapped[int] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"), index=True)
+    registration_id: Mapped[int | None] = mapped_column(ForeignKey("registrations.id", ondelete="CASCADE"), index=True)
+    workshop_id: Mapped[int | None] = mapped_column(ForeignKey("workshops.id", ondelete="CASCADE"), index=True)
     channel: Mapped[str] = mapped_column(String(5))
     address: Mapped[str] = mapped_column(Text)
     locale: Mapped[str] = mapped_column(String(10))
@@ -48,13 +51,29 @@ class Message(db.Model):
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
     failed_at: Mapped[datetime | None] = mapped_column(Moment)
     last_error: Mapped[str] = mapped_column(Text, default="")
+    help_request_id: Mapped[int | None] = mapped_column(ForeignKey("help_requests.id", ondelete="CASCADE"), index=True)
 
-    registration: Mapped[Registration] = relationship()
+    registration: Mapped[Registration | None] = relationship()
+    help_request: Mapped[HelpRequest | None] = relationship()
 
     @classmethod
     def due(cls, now: datetime) -> Select[Self]:
         """The message that has waited longest for its turn."""
         return select(cls).where(cls.next_try_at <= now).order_by(cls.next_try_at, cls.id).limit(1)
+
+    @classmethod
+    def unsent(cls, key: str) -> Select[Self]:
+        """The message with this key, if no worker has touched it yet; nobody touches it from here on."""
+        is_waiting = (cls.attempts == 0, cls.next_try_at.is_not(None))
+        return select(cls).where(cls.key == key, *is_waiting).with_for_update(skip_locked=True)
+
+    @property
+    def deadline(self) -> datetime | None:
+        """The beginning of what it is about; None where there is nothing to be late for."""
+        if self.registration:
+            return self.registration.workshop.starts_at
+        meeting = self.help_request and self.help_request.meeting
+        return meeting.starts_at if meeting else None
 
     @property
     def reference(self) -> str:
@@ -78,7 +97,7 @@ class Message(db.Model):
         if self.attempts > len(PAUSES):
             return False
         next_try_at = later(now, PAUSES[self.attempts - 1])
-        if next_try_at >= self.registration.workshop.starts_at:
+        if self.deadline and next_try_at >= self.deadline:
             return False
         self.next_try_at, self.last_error = next_try_at, reason
         return True

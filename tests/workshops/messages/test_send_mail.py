@@ -2,14 +2,14 @@
 
 import html5lib
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from kiosk.config import LOCALES
 from kiosk.directory.models import Place
 from kiosk.workshops.models import Course, Message, Registration, Workshop
 from tests.workshops.conftest import NOW
-from tests.workshops.messages.conftest import MAIL, PUBLIC_URL, Library, calls, only_message
+from tests.workshops.messages.conftest import MAIL, PUBLIC_URL, Library, calls
 from tests.workshops.messages.servers import MailServer, words_of
 
 
@@ -53,7 +53,7 @@ def test_without_a_public_address_the_mail_says_the_code(
 ) -> None:
     library.app.config["PUBLIC_URL"] = ""
     library.join(workshop)
-    code = only_message(database).registration.code
+    code = database.scalars(select(Registration.code)).one()
     library.work()
     for kind in ("plain", "html"):
         words = words_of(mail.received[0], kind)
@@ -122,3 +122,18 @@ def test_an_example_says_that_it_is_one(
     library.work()
     for kind in ("plain", "html"):
         assert "exemple" in words_of(mail.received[0], kind).replace("exemple.fr", "")
+
+
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_nobody_is_asked_to_say_that_they_cannot_come_to_what_is_cancelled(
+    library: Library, workshop: Workshop, mail: MailServer, database: Session, kind: str
+) -> None:
+    database.execute(update(Place).values(phone="+33353010001"))
+    database.commit()
+    library.join(workshop)
+    library.work()
+    library.change(workshop, "cancelled_workshop", cancelled_at=NOW)
+    library.work()
+    before, after = (words_of(received, kind) for received in mail.received)
+    assert "ne pouvez pas venir" in before.lower() or "aussi appeler" in before
+    assert "03 53 01 00 01" in after and "ne pouvez pas venir" not in after
