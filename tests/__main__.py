@@ -1,6 +1,6 @@
 """`python3 -m tests`: prepares everything, then style, types, templates, catalogues, and the tests.
 
-With arguments, only pytest runs, with them. Python 3.9 can read this file, to be told that it is too old.
+With arguments, only pytest runs, with them, one test after the other. Python 3.9 can read this file, to be told that it is too old.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from kiosk.remedies import INTERRUPTED
 # Whole browsers: the headless shell keeps no page for the Back button, which is what must be tried.
 BROWSERS = ("chromium", "google-chrome")
 NO_BROWSER = "Il manque de quoi tester dans un navigateur : « apt install chromium libatomic1 »."
+# A worker has databases and a browser of its own. Each begins with its own part of the tests, those of one database
+# together, and takes some of another's when it has no more.
+WORKERS = ("--numprocesses", "logical", "--maxprocesses", "4", "--dist", "worksteal")
 PYTHON = ("kiosk", "tests", "hatch_build.py")
 GATES = {
     "ruff check": ("ruff", "check", *PYTHON),
@@ -34,7 +37,7 @@ def main(arguments: Sequence[str]) -> int:
     ensure_browser()
     failed = [] if arguments else failed_gates()
     print(f"[{len(GATES) + 1}/{len(GATES) + 1}] pytest", flush=True)
-    status = python("pytest", *arguments).returncode
+    status = python("pytest", *(arguments or WORKERS)).returncode
     if failed:
         print(f"Échec : {', '.join(failed)}.", file=sys.stderr)
     return status or bool(failed)

@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 
 from kiosk import demo
 from kiosk.app import create_app
+from kiosk.directory import snapshot
 from kiosk.extensions import db, limiter
 from kiosk.schema import upgrade
-from tests import postgres
+from kiosk.web import clock
+from tests import contents, postgres
 from tests.client import Visitor
 from tests.office import watch_audit
 
@@ -62,12 +64,19 @@ def prepared_app(engine_url: str, tmp_path_factory: pytest.TempPathFactory) -> I
     dispose(app)
 
 
+@pytest.fixture(scope="session")
+def emptied(prepared_app: Flask) -> Callable[[], None]:
+    """Leaves nothing in the database."""
+    return contents.keep(prepared_app)
+
+
 @pytest.fixture
-def app(prepared_app: Flask) -> Iterator[Flask]:
+def app(prepared_app: Flask, emptied: Callable[[], None]) -> Iterator[Flask]:
     """The kiosk with an empty directory. No context is pushed, so that each request gets its own."""
     yield prepared_app
-    with prepared_app.app_context():
-        empty()
+    emptied()
+    # Another directory may have changes of the same numbers.
+    prepared_app.extensions.pop(snapshot.KEY, None)
     limiter.reset()
 
 
@@ -93,21 +102,31 @@ def new_app(url: str, data_dir: Path) -> Flask:
     return app
 
 
-def empty() -> None:
-    with db.engine.begin() as connection:
-        for table in reversed(db.metadata.sorted_tables):
-            connection.execute(table.delete())
-
-
 def dispose(app: Flask) -> None:
     with app.app_context():
         db.engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def founded(prepared_app: Flask, emptied: Callable[[], None]) -> Callable[[], None]:
+    """Puts the demo town where nothing is; it was built once, and its index read once."""
+    demo.load(prepared_app)
+    found = contents.keep(prepared_app)
+    with prepared_app.app_context():
+        directory = snapshot.current_directory(clock.now())
+    emptied()
+
+    def founded() -> None:
+        found()
+        prepared_app.extensions[snapshot.KEY] = directory
+
+    return founded
+
+
 @pytest.fixture
-def town(app: Flask) -> Flask:
+def town(app: Flask, founded: Callable[[], None]) -> Flask:
     """The kiosk with the places of Strasbourg, on a Tuesday morning."""
-    demo.load(app)
+    founded() if contents.is_empty(app) else demo.load(app)
     return app
 
 
