@@ -87,6 +87,8 @@ FIXED = {
     "SESSION_COOKIE_SAMESITE": "Lax",
     "SESSION_COOKIE_HTTPONLY": True,
     "WTF_CSRF_TIME_LIMIT": None,
+    # The errors of forms are codes that pages put into words.
+    "WTF_I18N_ENABLED": False,
     "MAX_CONTENT_LENGTH": 64 * 1024,
     "BABEL_DEFAULT_TIMEZONE": str(TOWN),
     "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),

@@ -1,5 +1,6 @@
 """What `pip install` gives: the built package, in an environment that knows nothing of the checkout, serves a page."""
 
+import json
 import os
 import re
 import subprocess
@@ -15,6 +16,7 @@ from zipfile import ZipFile
 import pytest
 
 from kiosk.bootstrap import FRONT_END_FILES, ROOT, vendored
+from tests.paper import sheet, words
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +100,12 @@ def test_the_installed_kiosk_stands_outside_the_checkout(environment: Path, tmp_
     shown = subprocess.check_output([environment / "bin" / "python", "-c", program], cwd=tmp_path, text=True)
     assert shown.startswith(str(environment))
     assert str(ROOT) not in shown.split()
+
+
+def test_the_installed_kiosk_sets_papers(environment: Path, tmp_path: Path) -> None:
+    command = [str(environment / "bin" / "python"), "-m", "kiosk.typesetting", "roster"]
+    content = subprocess.check_output(command, cwd=tmp_path, input=json.dumps(sheet("Оксана")).encode())
+    assert "Оксана" in words(content)
 
 
 def test_the_installed_kiosk_serves_a_french_page_with_its_style(address: str) -> None:

@@ -17,10 +17,11 @@ from kiosk.directory.finder.index import OPEN, Found
 from kiosk.directory.models import Place, PlaceMerge, Source
 from kiosk.directory.scenes import city_map, map_of, map_to_touch
 from kiosk.directory.selection import Selection
-from kiosk.directory.snapshot import current_directory, standing_place
+from kiosk.directory.snapshot import current_directory, directory_state, standing_place
 from kiosk.directory.standard import PROGRAMMES, SERVICES
 from kiosk.extensions import db
 from kiosk.web import clock
+from kiosk.web.kept import kept
 from kiosk.web.page import render
 from kiosk.web.qr import picture_pair, qr_code
 from kiosk.web.visit import belong_to_visit, mark_personal
@@ -74,6 +75,7 @@ def filters() -> ResponseReturnValue:
 
 
 @views.get("/places")
+@kept(directory_state)
 def index() -> ResponseReturnValue:
     """The places that fit, nearest first."""
     selection, now = requested_selection(), clock.now()
@@ -91,6 +93,7 @@ def index() -> ResponseReturnValue:
 
 
 @views.get("/map")
+@kept(directory_state)
 def show_map() -> ResponseReturnValue:
     """The nearest places on the map, with their list beside it."""
     now = clock.now()

@@ -6,9 +6,10 @@ from datetime import datetime
 from threading import Lock
 from typing import NamedTuple
 
-from flask import current_app, g, render_template
-from sqlalchemy import func, select
+from flask import current_app, g, render_template, request
+from sqlalchemy import select
 
+from kiosk.changes import newest
 from kiosk.directory.finder.index import DirectoryIndex, Entry, entries, entries_query
 from kiosk.directory.hours.opening import HORIZON, Schedule, Status
 from kiosk.directory.hours.timetable import DAY
@@ -18,7 +19,7 @@ from kiosk.web import clock
 from kiosk.web.locale import LANGUAGES, speaking
 
 KEY = "directory"
-NEWEST_CHANGE = select(func.max(DirectoryChange.id))
+NEWEST_CHANGE = select(newest(DirectoryChange.id))
 renewal = Lock()
 
 
@@ -52,6 +53,12 @@ class Snapshot:
 def standing_place() -> Standing | None:
     """The place where this kiosk stands, as the setting `KIOSK_PLACE` names it."""
     return current_directory(clock.now()).place
+
+
+def directory_state(now: datetime) -> tuple[tuple[int | None, str], datetime] | None:
+    """What is another one when a list of places has something else to say; None where somebody searches by words."""
+    directory = current_directory(now)
+    return None if request.args.get("q") else (directory.change, directory.minute)
 
 
 def current_directory(now: datetime) -> Snapshot:

@@ -11,6 +11,7 @@ from flask_security import current_user
 from htmx_flask import request as htmx_request
 from werkzeug.exceptions import Forbidden
 
+from kiosk.web.audit import signed_in
 from kiosk.web.locale import is_office_address
 from kiosk.web.page import this_page
 
@@ -43,6 +44,7 @@ def check_access(audience: str) -> ResponseReturnValue | None:
         raise Forbidden
     if audience != "account" and current_user.owes_second_factor:
         return sent_to(url_for("second_factor.show"))
+    signed_in()
     return None
 
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple, Self
 
+from flask import g
 from flask_security import current_user
 
 from kiosk.extensions import db
@@ -13,14 +14,27 @@ from kiosk.web.models import AuditEntry
 LONGEST_LABEL = 120
 
 
+class Actor(NamedTuple):
+    """Who is signed in, as the request found them: what is written later needs no second look at the account."""
+
+    id: int
+    name: str
+    role_names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, user: Any) -> Self:
+        return cls(user.id, user.name, user.role_names)
+
+
 def audited(action: str, subject: Any = None, detail: Mapping[str, Any] | None = None, *, actor: Any = None) -> None:
     """Write down who did this to what. The view commits it together with the change.
 
     `subject` is a record with an `id` and, if it has a name that may be kept, an `audit_label`; `detail` is plain JSON
     without anything about residents. `actor` is for those who are not signed in yet; nobody means a command.
     """
-    db.session.flush()  # a new subject gets its id
-    who = actor or (current_user if current_user and current_user.is_authenticated else None)
+    if subject in db.session.new:
+        db.session.flush()  # so that it gets its id
+    who = actor or signed_in()
     db.session.add(
         AuditEntry(
             happened_at=clock.now(),
@@ -34,6 +48,14 @@ def audited(action: str, subject: Any = None, detail: Mapping[str, Any] | None =
             detail=dict(detail or {}),
         )
     )
+
+
+def signed_in() -> Actor | None:
+    """Who does this; None for a command, and for a visitor."""
+    if "actor" not in g:
+        g.actor = Actor.of(current_user) if current_user and current_user.is_authenticated else None
+    found: Actor | None = g.actor
+    return found
 
 
 def kind_of(subject: Any) -> str:

@@ -1,11 +1,14 @@
 """Writing, in one transaction that no other writer can come between."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from threading import Lock
 
 from sqlalchemy.orm import Session
 
 from kiosk.extensions import db
+
+turn = Lock()
 
 
 @contextmanager
@@ -16,10 +19,16 @@ def writing() -> Iterator[Session]:
     On PostgreSQL, lock the rows that decide: `select(…).with_for_update()`.
     """
     db.session.rollback()
-    db.session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
-    try:
-        yield db.session()
-        db.session.commit()
-    except BaseException:
-        db.session.rollback()
-        raise
+    with in_turn():
+        db.session.connection(execution_options={"sqlite_begin": "IMMEDIATE"})
+        try:
+            yield db.session()
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+
+
+def in_turn() -> AbstractContextManager[object]:
+    """SQLite lets one writer in and the others sleep and try again: within this process they stand in line instead."""
+    return turn if db.engine.dialect.name == "sqlite" else nullcontext()

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
+from functools import cached_property
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy.sql.base import ExecutableOption
 
 from kiosk.workshops import admission
 from kiosk.workshops.admission import Newcomer
@@ -17,6 +20,9 @@ from kiosk.workshops.ticket import TOKEN_LENGTH, digest_of, is_genuine
 REFUSED: dict[type[SignUpRefused], Outcome] = {
     WorkshopFull: "full", WorkshopCancelled: "workshop_cancelled", SignUpOver: "over",
 }  # fmt: skip
+SHOWN = (joinedload(Workshop.course, innerjoin=True), joinedload(Workshop.place, innerjoin=True))
+"""What every answer says of the workshop."""
+OF_WORKSHOP = (joinedload(Registration.workshop, innerjoin=True).options(*SHOWN, selectinload(Workshop.seats)),)
 
 
 def of_day(now: datetime) -> Select[Workshop]:
@@ -25,13 +31,27 @@ def of_day(now: datetime) -> Select[Workshop]:
     return Workshop.between(midnight, midnight + timedelta(days=1))
 
 
+def alone(query: Select[Registration], *options: ExecutableOption) -> Select[Registration]:
+    """The registration as it is, which nobody else can change until the transaction ends."""
+    whole = query.options(selectinload(Registration.seats), *options).with_for_update(of=Registration)
+    return whole.execution_options(populate_existing=True)
+
+
 class Desk:
-    """`opened` is the workshop that is open on the scanner; with a `reason`, even an empty one, who waits is let in."""
+    """`opened_id` is of the workshop that is open on the scanner, 0 for none.
+
+    With a `reason`, even an empty one, who waits is let in.
+    """
 
     def __init__(
-        self, database: Session, opened: Workshop | None, gesture: Gesture, *, key: str, reason: str | None = None
+        self, database: Session, opened_id: int, gesture: Gesture, *, key: str, reason: str | None = None
     ) -> None:
-        self.database, self.opened, self.gesture, self.key, self.reason = database, opened, gesture, key, reason
+        self.database, self.opened_id, self.gesture, self.key, self.reason = database, opened_id, gesture, key, reason
+
+    @cached_property
+    def opened(self) -> Workshop | None:
+        """The workshop that is open on the scanner; mostly the one that a scan has just locked."""
+        return self.database.get(Workshop, self.opened_id) if self.opened_id else None
 
     def answer(self, text: str) -> Answer:
         """What the text is, and what follows from it."""
@@ -45,7 +65,7 @@ class Desk:
         return self.code(value) if kind == "code" else Answer("unknown")
 
     def ticket(self, token: str) -> Answer:
-        registration = self.held(Registration.of_ticket(token)) if len(token) == TOKEN_LENGTH else None
+        registration = self.met(Registration.of_ticket(token)) if len(token) == TOKEN_LENGTH else None
         if registration is None or not is_genuine(token, registration.token_digest):
             return Answer("forged")
         return self.arrival(registration)
@@ -74,7 +94,7 @@ class Desk:
         return self.bearer(card) if card else Answer("unknown")
 
     def registration(self, id: int) -> Answer:
-        registration = self.held(select(Registration).where(Registration.id == id))
+        registration = self.met(select(Registration).where(Registration.id == id))
         return self.arrival(registration) if registration else Answer("unknown")
 
     def arrival(self, registration: Registration) -> Answer:
@@ -98,12 +118,13 @@ class Desk:
 
     def registered_bearer(self, card: Card) -> Registration | None:
         """The registration of a card for the open workshop, else for one of today, locked."""
-        workshops = [self.opened] if self.opened else self.database.scalars(of_day(self.gesture.now)).all()
+        opened = self.opened
+        workshops = [opened] if opened else self.database.scalars(of_day(self.gesture.now)).all()
         for workshop in workshops:
             self.database.scalars(Workshop.locked(workshop.id)).one()
         digests = [card.request_digest(workshop.id) for workshop in workshops]
         found = self.database.scalars(select(Registration).where(Registration.request_digest.in_(digests))).all()
-        return nearest(found, self.opened, self.gesture.now)
+        return nearest(found, opened, self.gesture.now)
 
     def welcomed(self, card: Card, workshop: Workshop, before: Registration | None) -> Answer:
         """The bearer signed up, for the first time or again. Raises SignUpRefused."""
@@ -145,13 +166,20 @@ class Desk:
         attendance = self.attendance(registration) if registration else None
         return admission.take_back(attendance, self.gesture) if attendance else Answer("unknown")
 
+    def met(self, query: Select[Registration]) -> Registration | None:
+        """Who stands at the door. Coming in takes a seat from nobody, so that other doors need not wait."""
+        return self.held(query) if self.reason is not None else self.database.scalar(alone(query, *OF_WORKSHOP))
+
     def held(self, query: Select[Registration]) -> Registration | None:
         """The registration to change, its workshop locked first, so that no other desk changes it meanwhile."""
-        workshop_id = self.database.scalar(query.with_only_columns(Registration.workshop_id))
-        if workshop_id is None:
+        mine = query.with_only_columns(Registration.workshop_id).scalar_subquery()
+        workshop = self.database.scalar(Workshop.locked(mine).options(*SHOWN))
+        if workshop is None:
             return None
-        self.database.scalars(Workshop.locked(workshop_id)).one()
-        return self.database.scalar(query)
+        registration = self.database.scalars(alone(query)).one()
+        # Known without asking again; and the session forgets what nobody holds.
+        set_committed_value(registration, "workshop", workshop)
+        return registration
 
     def attendance(self, registration: Registration) -> Attendance | None:
         return self.database.get(Attendance, registration.id)

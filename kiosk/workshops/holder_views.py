@@ -16,10 +16,12 @@ from kiosk.web.page import render
 from kiosk.web.qr import picture_pair, qr_code
 from kiosk.web.transaction import writing
 from kiosk.web.visit import belong_to_visit, mark_personal
+from kiosk.workshops.desk import alone
 from kiosk.workshops.guesses import PAUSE, is_one_too_many
 from kiosk.workshops.ics import reminder
 from kiosk.workshops.messages.notices import confirmations, notices, sendable, will_remind
 from kiosk.workshops.models import Registration, Workshop
+from kiosk.workshops.models.workshop import HOLDER
 from kiosk.workshops.refusals import SignUpRefused
 from kiosk.workshops.ticket import TOKEN_LENGTH, is_genuine
 from kiosk.workshops.wording import entry, public_address
@@ -64,7 +66,7 @@ def cancel(token: str) -> ResponseReturnValue:
     with held(token) as registration:
         if registration.state != "cancelled":
             now = clock.now()
-            promoted = registration.workshop.cancel_registration(registration, "holder", now)
+            promoted = registration.workshop.cancel_registration(registration, HOLDER, now)
             db.session.add_all(notices(promoted, "promoted", now, sendable(current_app.config)))
     return redirect(url_for("tickets.show", token=token), 303)
 
@@ -86,6 +88,7 @@ def held(token: str) -> Iterator[Registration]:
     workshop_id = of_ticket(token).workshop_id
     with writing() as session:
         session.scalars(Workshop.locked(workshop_id)).one()
+        session.scalars(alone(Registration.of_ticket(token))).one()
         yield of_ticket(token)
 
 

@@ -12,6 +12,7 @@ from werkzeug.exceptions import NotFound
 from kiosk.config import LOCALES
 from kiosk.extensions import db
 from kiosk.web import clock
+from kiosk.web.kept import kept
 from kiosk.web.page import render
 from kiosk.web.qr import qr_code
 from kiosk.web.transaction import writing
@@ -23,7 +24,7 @@ from kiosk.workshops.models import Registration, Workshop
 from kiosk.workshops.programme import HORIZON, Programme
 from kiosk.workshops.refusals import SignUpRefused
 from kiosk.workshops.selection import Selection
-from kiosk.workshops.snapshot import current_programme
+from kiosk.workshops.snapshot import current_programme, programme_state
 
 PAGE_SIZE = 4
 FAMILIES = ("when", "topic", "level", "language", "place")
@@ -35,6 +36,7 @@ belong_to_visit(views, "index", "filters", "calendar", "show", "new")
 
 
 @views.get("/workshops")
+@kept(programme_state)
 def index() -> ResponseReturnValue:
     """The workshops that fit, the next one first."""
     selection, programme = requested_selection(), current_programme(clock.now())
@@ -66,6 +68,7 @@ def filters() -> ResponseReturnValue:
 
 
 @views.get("/workshops/calendar")
+@kept(programme_state)
 def calendar() -> ResponseReturnValue:
     """A month at a glance: each day leads to its workshops."""
     today = clock.now().date()

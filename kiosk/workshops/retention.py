@@ -8,6 +8,7 @@ from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.workshops.models import CallTask, HelpRequest, Message, Registration, Seat, Workshop
+from kiosk.workshops.models.workshop import HOLDER
 from kiosk.workshops.ticket import digest_of, new_seed
 
 KEPT_FOR = timedelta(days=30)
@@ -67,7 +68,9 @@ def forgotten_requests(session: Session, now: datetime) -> tuple[int, int]:
 def forget(registration: Registration) -> None:
     """Leave nothing by which the person, or the paper that they hold, could be recognized."""
     registration.name = registration.channel = registration.address = registration.seed = ""
-    registration.registered_by = registration.cancelled_by = ""
+    registration.registered_by = ""
+    # That it was the holder names nobody, and is what tells an excuse from a refusal.
+    registration.cancelled_by = HOLDER if registration.cancelled_by == HOLDER else ""
     registration.request_digest = None
     # Both must differ from their neighbours; no ticket has a token or a code like these.
     registration.token_digest = digest_of(new_seed())

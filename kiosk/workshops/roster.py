@@ -1,15 +1,15 @@
 """Who is expected at a workshop and who came, as a list, as totals and as a file."""
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Self
 
 from kiosk.web.search import fold
 from kiosk.workshops.models import Attendance, Registration, Workshop
+from kiosk.workshops.models.workshop import HOLDER
 
+WALK_INS = 4
+"""Lines on paper for those who come without a ticket."""
 COLUMNS = ("name", "seats", "people", "status", "state", "code", "channel", "noted_at")
-# Spreadsheets compute what begins like this (OWASP, “CSV injection”).
-FORMULA = re.compile(r"'*[=@+\-\t\r]")
 
 
 class Line(NamedTuple):
@@ -21,11 +21,11 @@ class Line(NamedTuple):
     @property
     def status(self) -> str:
         """As in RDV Service Public: `unknown`, `seen`, `excused`, `noshow`, and `revoked` by the house."""
-        if self.registration.workshop.cancelled_at:
-            return "revoked"
+        noted = self.attendance.status if self.attendance else "unknown"
         if self.registration.cancelled_at:
-            return "excused" if self.registration.cancelled_by == "holder" else "revoked"
-        return self.attendance.status if self.attendance else "unknown"
+            return "excused" if self.registration.cancelled_by == HOLDER else "revoked"
+        # As there, whoever was excused before stays so when the house cancels the workshop.
+        return "revoked" if self.registration.workshop.cancelled_at and noted != "excused" else noted
 
     @property
     def people(self) -> int:
@@ -33,12 +33,11 @@ class Line(NamedTuple):
         return self.attendance.people if self.attendance and self.status == "seen" else 0
 
     @property
-    def cells(self) -> tuple[str, ...]:
+    def cells(self) -> tuple[str | int, ...]:
         """The line of a file that a spreadsheet opens."""
         one, noted = self.registration, self.attendance
         moment = noted.noted_at.isoformat(timespec="minutes") if noted else ""
-        name = f"'{one.name}" if FORMULA.match(one.name) else one.name
-        return name, str(one.party), str(self.people), self.status, one.state, one.code, one.channel, moment
+        return one.name, one.party, self.people, self.status, one.state, one.code, one.channel, moment
 
 
 class Roster(NamedTuple):

@@ -1,18 +1,17 @@
 """The scanner: one page that knows a ticket, a workshop's code, a card and a short code when it sees one."""
 
-from typing import Any
+from typing import Any, Never
 from uuid import uuid4
 
 from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
-from flask_security import current_user
 from limits import parse
 from werkzeug.exceptions import NotFound
 
 from kiosk.extensions import db, limiter
 from kiosk.web import clock
 from kiosk.web.access import restricted
-from kiosk.web.audit import audited
+from kiosk.web.audit import Actor, audited, signed_in
 from kiosk.web.headers import allow_camera
 from kiosk.web.page import render
 from kiosk.web.transaction import writing
@@ -20,7 +19,7 @@ from kiosk.workshops.admission import Newcomer
 from kiosk.workshops.desk import Desk, of_day
 from kiosk.workshops.forms import plain
 from kiosk.workshops.messages.notices import notices, sendable
-from kiosk.workshops.models import Seat, Workshop
+from kiosk.workshops.models import Workshop
 from kiosk.workshops.models.workshop import LONGEST_NAME, MOST_SEATS
 from kiosk.workshops.scanning import Answer, Gesture, lets_in, lets_in_from
 
@@ -39,16 +38,16 @@ def show() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """What was scanned or typed, and the answer to it."""
     text, opened = request.form.get("text", "")[:LONGEST_SCAN], request.form.get("workshop_id", "")
+    scanner = str(person().id)
     if not text.strip():
         return page(workshop_named(opened), error="missing"), 422
-    if not limiter.limiter.test(WRONG_SCANS, "scan", str(current_user.id)):
+    if not limiter.limiter.test(WRONG_SCANS, "scan", scanner):
         return page(workshop_named(opened), error="too_many"), 429
     with writing():
-        workshop = workshop_named(opened)
-        answer = kept(desk(workshop).answer(text))
+        answer = kept(desk(opened).answer(text))
     if answer.is_guess:
-        limiter.limiter.hit(WRONG_SCANS, "scan", str(current_user.id))
-    return page(answer.workshop if answer.outcome == "opened" else workshop, answer, text=text)
+        limiter.limiter.hit(WRONG_SCANS, "scan", scanner)
+    return page(answer.workshop if answer.outcome == "opened" else workshop_named(opened), answer, text=text)
 
 
 @views.post("/scans/sign-ups")
@@ -61,29 +60,38 @@ def sign_up() -> ResponseReturnValue:
     if not newcomer.name:
         return page(workshop, error="name", newcomer=newcomer), 422
     with writing():
-        answer = kept(desk(workshop).sign_up(workshop.id, newcomer))
+        answer = kept(desk(str(workshop.id)).sign_up(workshop.id, newcomer))
     return page(workshop, answer, newcomer=newcomer)
 
 
 @views.post("/scans/reversal")
 def take_back() -> ResponseReturnValue:
     """Undo what the last scan of this registration did."""
+    opened = request.form.get("workshop_id", "")
     with writing():
-        workshop = workshop_named(request.form.get("workshop_id", ""))
-        answer = kept(desk(workshop).take_back(whole_number(request.form.get("registration_id", ""))))
-    return page(workshop, answer)
+        answer = kept(desk(opened).take_back(whole_number(request.form.get("registration_id", ""))))
+    return page(workshop_named(opened), answer)
 
 
-def desk(opened: Workshop | None) -> Desk:
-    """The desk of this request; whoever uses it to change something has begun to write."""
+def desk(opened: str = "") -> Desk:
+    """The desk of this request, with this workshop open; whoever uses it to change something has begun to write."""
     reason = plain(request.form.get("reason", ""))[:LONGEST_REASON] if "reason" in request.form else None
-    return Desk(db.session(), opened, gesture(), key=current_app.config["SECRET_KEY"], reason=reason)
+    return Desk(db.session(), whole_number(opened), gesture(), key=current_app.config["SECRET_KEY"], reason=reason)
 
 
 def gesture() -> Gesture:
     """Who does this now; a form without a mark of its own is one that nobody sends twice."""
     client_id = request.form.get("client_id", "")[:LONGEST_ID] or str(uuid4())
-    return Gesture(current_user.name, client_id, clock.now())
+    return Gesture(person().name, client_id, clock.now())
+
+
+def person() -> Actor:
+    """Who holds the scanner."""
+    return signed_in() or not_found()
+
+
+def not_found() -> Never:
+    raise NotFound
 
 
 def kept(answer: Answer) -> Answer:
@@ -115,12 +123,12 @@ def whole_number(text: str) -> int:
 def page(opened: Workshop | None, answer: Answer | None = None, **context: Any) -> Response:
     """The scanner, or the part of it that changes with each scan."""
     now = clock.now()
-    shown = {workshop.id for workshop in (opened, answer and answer.workshop) if workshop}
+    shown = {workshop for workshop in (opened, answer and answer.workshop) if workshop}
     facts = {"error": None, "text": "", "newcomer": Newcomer(""), **context}
     response = render(
         "workshops/staff/scan.html", opened=opened, answer=answer, client_id=str(uuid4()), now=now,
-        today=lambda: db.session.scalars(of_day(now)).all(),
-        left=dict(db.session.execute(Seat.left(list(shown))).all()), lets_in_from=lets_in_from,
+        today=lambda: db.session.scalars(of_day(now)).all(), lets_in_from=lets_in_from,
+        left={workshop.id: len(workshop.free_seats) for workshop in shown if workshop.free_seats},
         is_here=opened is not None and lets_in(opened, now), **facts,
     )  # fmt: skip
     return allow_camera(response)

@@ -39,4 +39,15 @@ PROCEDURE_TOPICS = {
     "associations": "Associations",
 }
 TOPICS = DIGITAL_TOPICS | PROCEDURE_TOPICS
+AGE_BANDS = {
+    "under_12": "Moins de 12 ans",
+    "from_12": "12 - 17 ans",
+    "from_18": "18 - 24 ans",
+    "from_25": "25 - 39 ans",
+    "from_40": "40 - 59 ans",
+    "from_60": "60 - 69 ans",
+    "from_70": "70 ans et plus",
+    "unknown": "Non communiqué",
+}
+"""The age bands of the Coop (its `TrancheAge`), from the youngest, in its own wording."""
 LEVELS = {"beginner": "Débutant", "intermediate": "Intermédiaire", "advanced": "Avancé"}

@@ -13,6 +13,7 @@ from kiosk.extensions import db
 from kiosk.workshops import commands
 from kiosk.workshops.models import CallTask, Message, Registration, Seat, Workshop
 from kiosk.workshops.retention import KEPT_FOR
+from kiosk.workshops.roster import Line
 from tests.client import Visitor
 from tests.workshops.conftest import NOW, TOMORROW, Planner
 from tests.workshops.signing_up import ticket_of
@@ -56,6 +57,18 @@ def test_nothing_that_names_them_is_left_in_the_whole_database(
     assert traces(database, TRACES) == {PERSON, MAIL, MOBILE[1:]}
     purge(ENDED + KEPT_FOR)
     assert traces(database, (*TRACES, *codes, *seeds, *digests)) == set()
+
+
+def test_an_excuse_is_still_told_from_a_refusal(
+    tickets: list[str], purge: Callable[[datetime], str], database: Session
+) -> None:
+    first, second, third = database.scalars(select(Registration).order_by(Registration.id)).all()
+    first.workshop.cancel_registration(first, "holder", NOW)
+    second.workshop.cancel_registration(second, PERSON, NOW)
+    database.commit()
+    purge(ENDED + KEPT_FOR)
+    database.expire_all()
+    assert [Line(one, None).status for one in (first, second, third)] == ["excused", "revoked", "unknown"]
 
 
 def traces(database: Session, words: tuple[str, ...]) -> set[str]:

@@ -144,7 +144,7 @@ def test_the_paper_has_everybody_and_lines_for_more(mediator: Colleague, samira:
 def rows(mediator: Colleague, workshop: Workshop) -> list[dict[str, str]]:
     answer = mediator.client.get(f"/staff/workshops/{workshop.id}/roster.csv")
     assert answer.headers["Cache-Control"] == "no-store" and answer.mimetype == "text/csv"
-    return list(csv.DictReader(io.StringIO(answer.get_data(as_text=True))))
+    return list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
 
 
 def test_the_file_speaks_of_attendance_as_rdv_service_public_does(
@@ -160,7 +160,28 @@ def test_the_file_speaks_of_attendance_as_rdv_service_public_does(
     assert rows(mediator, today)[3]["status"] == "revoked"
 
 
-@pytest.mark.parametrize("name", ("=1+1", "@SUM(A1)", "+33", "-2", "'=1", "\t=1"))
+def test_an_excuse_stays_one_when_the_house_cancels_the_workshop(
+    app: Flask, mediator: Colleague, today: Workshop, database: Session
+) -> None:
+    for name, code in (("Ada", "seen"), ("Bo", "excused"), ("Cléo", "noshow")):
+        note(mediator, signed_up(app, today, name), code)
+    dora = signed_up(app, today, "Dora")
+    change(
+        database,
+        update(Registration).where(Registration.id == dora.id).values(cancelled_at=SOON, cancelled_by="holder"),
+    )
+    change(database, update(Workshop).where(Workshop.id == today.id).values(cancelled_at=SOON))
+    assert [row["status"] for row in rows(mediator, today)] == ["revoked", "excused", "revoked", "excused"]
+
+
+def test_a_name_is_never_two_cells(app: Flask, mediator: Colleague, today: Workshop, database: Session) -> None:
+    signed_up(app, today, 'Bo";=1+1')
+    assert rows(mediator, today)[0]["name"] == 'Bo";=1+1'
+    raw = mediator.client.get(f"/staff/workshops/{today.id}/roster.csv").data
+    assert '\n"Bo"";=1+1","1"' in raw.decode()
+
+
+@pytest.mark.parametrize("name", ("＝1+1", " =1+1", "=1+1", "@SUM(A1)", "+33", "-2", "'=1", "\t=1"))
 def test_a_name_is_never_a_formula(
     app: Flask, mediator: Colleague, today: Workshop, database: Session, name: str
 ) -> None:

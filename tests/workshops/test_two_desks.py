@@ -1,8 +1,10 @@
 """Several desks at one door, at the same moment, on both databases."""
 
+import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -12,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from kiosk.web.transaction import writing
 from kiosk.workshops.admission import Newcomer
-from kiosk.workshops.desk import Desk
-from kiosk.workshops.models import Attendance, Card, Seat, Workshop
+from kiosk.workshops.desk import Desk, alone
+from kiosk.workshops.models import Attendance, Card, Registration, Seat, Workshop
 from kiosk.workshops.scanning import Answer, Gesture
 from tests.conftest import TUESDAY_MORNING
 from tests.workshops.conftest import Planner
@@ -27,16 +29,15 @@ def today(plan: Planner) -> Workshop:
     return plan(SOON, capacity=3)
 
 
-def together(app: Flask, deed: Callable[[Desk, int], Answer], opened: int | None = None) -> Counter[str]:
+def together(app: Flask, deed: Callable[[Desk, int], Answer], opened: int = 0) -> Counter[str]:
     """How often each answer was given, when all the desks do this at once."""
     start = Barrier(DESKS)
 
     def at_desk(number: int) -> str:
         start.wait()
         with app.app_context(), writing() as database:
-            workshop = database.get(Workshop, opened) if opened else None
             gesture = Gesture(f"Desk {number}", f"scan {number}", TUESDAY_MORNING)
-            answer = deed(Desk(database, workshop, gesture, key=app.config["SECRET_KEY"]), number)
+            answer = deed(Desk(database, opened, gesture, key=app.config["SECRET_KEY"]), number)
             if answer.attendance:
                 database.add(answer.attendance)
             return answer.outcome
@@ -66,3 +67,25 @@ def test_one_card_is_signed_up_once(app: Flask, today: Workshop, database: Sessi
     answers = together(app, lambda desk, _: desk.answer(text), today.id)
     assert answers == {"signed_up": 1, "already_in": DESKS - 1}
     assert len(people(database)) == 1
+
+
+def test_many_cards_before_the_day_stand_in_one_line(app: Flask, plan: Planner, database: Session) -> None:
+    tomorrow = plan(SOON + timedelta(days=1), capacity=3)
+    cards = [Card.new(1, "Camille", key=app.config["SECRET_KEY"], now=TUESDAY_MORNING) for _ in range(DESKS)]
+    texts = [f"HTTP://LOCALHOST/C/{card.token(app.config['SECRET_KEY'])}" for card in cards]
+    database.add_all(cards)
+    database.commit()
+    assert together(app, lambda desk, number: desk.answer(texts[number]), tomorrow.id) == {"signed_up": DESKS}
+    assert sorted(found(database, select(Registration.position))) == list(range(1, DESKS + 1))
+
+
+def test_a_short_code_is_read_with_what_its_holder_does_meanwhile(app: Flask, today: Workshop) -> None:
+    registration = signed_up(app, today)
+    with ThreadPoolExecutor(1) as door:
+        with app.app_context(), writing() as holder:
+            held = holder.scalars(Workshop.locked(today.id)).one()
+            mine = holder.scalars(alone(select(Registration).where(Registration.id == registration.id))).one()
+            answers = door.submit(together, app, lambda desk, _: desk.answer(registration.code))
+            time.sleep(0.5)  # so that the desks have found the registration, and wait
+            held.cancel_registration(mine, "holder", TUESDAY_MORNING)
+        assert answers.result() == {"cancelled": DESKS}

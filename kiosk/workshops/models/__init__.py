@@ -1,5 +1,6 @@
 """The records of workshops: what is taught, when, who has a seat, who waits, who came, who asks for help."""
 
+from kiosk.workshops.models.age_count import AgeCount
 from kiosk.workshops.models.attendance import Attendance, Card
 from kiosk.workshops.models.course import Course, CourseText, ProgrammeChange, Series
 from kiosk.workshops.models.help_request import Actor, HelpRequest, Wish
@@ -9,6 +10,7 @@ from kiosk.workshops.models.workshop import Registration, Seat, Workshop
 
 __all__ = [
     "Actor",
+    "AgeCount",
     "Attendance",
     "CallTask",
     "Card",

@@ -1,5 +1,6 @@
 """Who came, and the cards of those who cannot or will not give a name."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Literal, Self
 
@@ -43,6 +44,13 @@ class Attendance(db.Model):
     @classmethod
     def of_workshop(cls, workshop_id: int) -> Select[Self]:
         return select(cls).join(cls.registration).where(Registration.workshop_id == workshop_id)
+
+    @classmethod
+    def present(cls, workshop_ids: Collection[int]) -> Select[int, int]:
+        """How many people came, by workshop; one to which nobody came does not appear."""
+        came = (Registration.workshop_id.in_(workshop_ids), Registration.cancelled_at.is_(None), cls.status == "seen")
+        number = select(Registration.workshop_id, func.sum(cls.people)).join(cls.registration)
+        return number.where(*came).group_by(Registration.workshop_id)
 
     @classmethod
     def blank(cls, registration: Registration) -> Self:

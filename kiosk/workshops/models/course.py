@@ -42,7 +42,8 @@ class Course(db.Model):
 
     def translated(self, field: str, locale: str) -> str | None:
         """The text of this field in another language than French; None where nobody has translated it yet."""
-        return next((text.text for text in self.texts if (text.field, text.locale) == (field, locale)), None)
+        texts = () if locale == "fr" else self.texts
+        return next((text.text for text in texts if (text.field, text.locale) == (field, locale)), None)
 
 
 class CourseText(db.Model):

@@ -6,8 +6,10 @@ from typing import Literal, Self
 from uuid import uuid4
 
 from sqlalchemy import (
+    BindParameter,
     CheckConstraint,
     ForeignKey,
+    ScalarSelect,
     Select,
     String,
     Text,
@@ -31,6 +33,8 @@ CAPACITY = 8
 MINIMUM = 4
 LONGEST_NAME = 40
 MOST_SEATS = 3
+HOLDER = "holder"
+"""Who cancelled a registration, where it was the one who held the ticket and not one of the staff."""
 
 State = Literal["seated", "waiting", "cancelled"]
 
@@ -78,9 +82,10 @@ class Workshop(db.Model):
         return cls(**{"seats": seats, "last_position": 0, "sequence": 0, **facts})
 
     @classmethod
-    def locked(cls, id: int) -> Select[Self]:
-        """The workshop, which nobody else can change until the transaction ends."""
-        return select(cls).where(cls.id == id).options(selectinload(cls.seats)).with_for_update(of=cls)
+    def locked(cls, id: int | ScalarSelect[int]) -> Select[Self]:
+        """The workshop as it is, which nobody else can change until the transaction ends."""
+        query = select(cls).where(cls.id == id).options(selectinload(cls.seats)).with_for_update(of=cls)
+        return query.execution_options(populate_existing=True)
 
     @classmethod
     def between(cls, first: datetime, last: datetime) -> Select[Self]:
@@ -202,7 +207,7 @@ class Seat(db.Model):
         return self.registration is None if is_known else self.registration_id is None
 
     @classmethod
-    def left(cls, workshops: Sequence[int]) -> Select[int, int]:
+    def left(cls, workshops: Sequence[int] | BindParameter[Sequence[int]]) -> Select[int, int]:
         """The number of free seats by workshop; one without any does not appear."""
         return (
             select(cls.workshop_id, func.count())

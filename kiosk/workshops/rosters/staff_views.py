@@ -1,7 +1,5 @@
 """The roster: who is expected, who came; checking in by a tap, walk-ins, the sheet and the file."""
 
-import csv
-import io
 from typing import Any
 from uuid import uuid4
 
@@ -14,12 +12,16 @@ from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.access import restricted
 from kiosk.web.page import render
+from kiosk.web.paper import printed
+from kiosk.web.table_file import table_file
 from kiosk.web.transaction import writing
 from kiosk.workshops.admission import Newcomer
+from kiosk.workshops.ages.counting import Numbers, is_countable
 from kiosk.workshops.desk import attendances, of_day
-from kiosk.workshops.models import Registration, Workshop
+from kiosk.workshops.models import AgeCount, Registration, Workshop
 from kiosk.workshops.models.attendance import STATUSES
-from kiosk.workshops.roster import COLUMNS, Roster
+from kiosk.workshops.roster import COLUMNS, WALK_INS, Roster
+from kiosk.workshops.rosters.wording import day_lists, one_list
 from kiosk.workshops.scanning import Answer, is_early, lets_in_from
 from kiosk.workshops.staff_views import desk, kept, requested_newcomer, whole_number
 
@@ -46,19 +48,29 @@ def show(id: int) -> ResponseReturnValue:
 def sheet(id: int) -> ResponseReturnValue:
     """The list on paper, to sign."""
     workshop = db.get_or_404(Workshop, id)
-    return render("workshops/staff/roster_sheet.html", workshop=workshop, roster=roster_of(workshop), now=clock.now())
+    return render("workshops/staff/roster_sheet.html", workshop=workshop, roster=roster_of(workshop), walk_ins=WALK_INS)
+
+
+@views.get(f"/{WORKSHOP}/roster.pdf")
+def paper(id: int) -> ResponseReturnValue:
+    """The list on paper, as a PDF."""
+    workshop = db.get_or_404(Workshop, id)
+    return printed("roster", one_list(workshop, roster_of(workshop)), f"roster-{id}")
+
+
+@views.get("/today.pdf")
+def day_paper() -> ResponseReturnValue:
+    """All lists of today, as one PDF."""
+    now = clock.now()
+    rosters = [(workshop, roster_of(workshop)) for workshop in db.session.scalars(of_day(now)).all()]
+    return printed("roster", day_lists(rosters), f"rosters-{now:%Y-%m-%d}")
 
 
 @views.get(f"/{WORKSHOP}/roster.csv")
 def export(id: int) -> ResponseReturnValue:
     """The list as a file, with the statuses of RDV Service Public."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(line.cells for line in roster_of(db.get_or_404(Workshop, id)).lines)
-    response = Response(text.getvalue(), mimetype="text/csv")
-    response.headers["Content-Disposition"] = f"attachment; filename=roster-{id}.csv"
-    return response
+    roster = roster_of(db.get_or_404(Workshop, id))
+    return table_file(f"roster-{id}", COLUMNS, (line.cells for line in roster.lines))
 
 
 @views.post(f"/{WORKSHOP}/roster/<int(max=2147483647):registration_id>")
@@ -69,7 +81,7 @@ def update(id: int, registration_id: int) -> ResponseReturnValue:
         raise NotFound
     people = whole_number(request.form.get("people", ""))
     with writing():
-        answer = kept_change(desk(None).mark(registration_of(id, registration_id), status, people or None))
+        answer = kept_change(desk().mark(registration_of(id, registration_id), status, people or None))
     return answered(id, answer)
 
 
@@ -77,7 +89,7 @@ def update(id: int, registration_id: int) -> ResponseReturnValue:
 def take_back(id: int, registration_id: int) -> ResponseReturnValue:
     """Undo what was noted last."""
     with writing():
-        answer = kept_change(desk(None).take_back(registration_of(id, registration_id)))
+        answer = kept_change(desk().take_back(registration_of(id, registration_id)))
     return answered(id, answer)
 
 
@@ -89,7 +101,7 @@ def create(id: int) -> ResponseReturnValue:
     if not newcomer.name:
         return page(workshop, error="name", newcomer=newcomer), 422
     with writing():
-        answer = kept_change(desk(None).sign_up(id, newcomer))
+        answer = kept_change(desk().sign_up(id, newcomer))
     return answered(id, answer, newcomer)
 
 
@@ -121,8 +133,10 @@ def roster_of(workshop: Workshop) -> Roster:
 
 def page(workshop: Workshop, **context: Any) -> Response:
     now = clock.now()
-    facts = {"error": None, "answer": None, "newcomer": Newcomer(""), **context}
+    counts = db.session.scalars(AgeCount.of_workshops([workshop.id])).all()
+    facts = {"error": None, "answer": None, "newcomer": Newcomer(""), "ages": Numbers.of(counts), **context}
     return render(
         "workshops/staff/roster.html", workshop=workshop, roster=roster_of(workshop), now=now,
-        is_early=is_early(workshop, now), lets_in_from=lets_in_from, new_id=lambda: str(uuid4()), **facts,
+        is_early=is_early(workshop, now), lets_in_from=lets_in_from, new_id=lambda: str(uuid4()),
+        is_countable=is_countable(workshop, now), **facts,
     )  # fmt: skip

@@ -1,0 +1,1 @@
+"""How old those are who came, as numbers without names."""
