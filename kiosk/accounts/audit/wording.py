@@ -42,11 +42,13 @@ ACTIONS = {
     "course.deleted": N_("Course removed"),
     "course.translated": N_("Course translated"),
     "series.created": N_("Series of workshops planned"),
+    "series.made_before": N_("Series of workshops had been planned already"),
     "workshop.cancelled": N_("Workshop cancelled"),
     "workshop.changed": N_("Workshop changed"),
     "workshop.created": N_("Workshop planned"),
     "workshop.restored": N_("Workshop no longer cancelled"),
     # The door of a workshop.
+    "ages.counted": N_("Ages counted"),
     "card.described": N_("Card described"),
     "card.reinstated": N_("Card valid again"),
     "card.revoked": N_("Card blocked"),
