@@ -1,6 +1,7 @@
 """`python3 -m tests`: prepares everything, then style, types, templates, catalogues, and the tests.
 
-With arguments, only pytest runs, with them, one test after the other. Python 3.9 can read this file, to be told that it is too old.
+With arguments, only pytest runs, with them, one test after the other.
+Python 3.9 can read this file, to be told that it is too old.
 """
 
 from __future__ import annotations
