@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -20,9 +21,15 @@ MODULES = {
 }
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Everything that Python sees in the file."""
+    return tuple(ast.walk(ast.parse(path.read_text())))
+
+
 def imports_of(path: Path) -> Iterator[tuple[str, int]]:
     """Every imported name of the file with its indentation: 0 is the top of the file."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.col_offset) for alias in node.names)
         if isinstance(node, ast.ImportFrom):
@@ -85,8 +92,7 @@ def test_the_package_itself_imports_nothing() -> None:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "tests").rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
 def test_no_test_knows_private_names(path: Path) -> None:
-    nodes = ast.walk(ast.parse(path.read_text()))
-    private = [node.attr for node in nodes if isinstance(node, ast.Attribute) and node.attr.startswith("_")]
+    private = [node.attr for node in nodes(path) if isinstance(node, ast.Attribute) and node.attr.startswith("_")]
     assert not [name for name in private if not name.endswith("__") and name not in NAMED_TUPLE]
 
 
