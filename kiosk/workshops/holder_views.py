@@ -17,7 +17,7 @@ from kiosk.web.qr import picture_pair, qr_code
 from kiosk.web.transaction import writing
 from kiosk.web.visit import belong_to_visit, mark_personal
 from kiosk.workshops.ics import reminder
-from kiosk.workshops.messages.notices import confirmations, notices, sendable
+from kiosk.workshops.messages.notices import announce, confirm, sendable
 from kiosk.workshops.models import Registration, Workshop
 from kiosk.workshops.refusals import SignUpRefused
 from kiosk.workshops.ticket import TOKEN_LENGTH, is_genuine
@@ -64,7 +64,7 @@ def cancel(token: str) -> ResponseReturnValue:
         if registration.state != "cancelled":
             now = clock.now()
             promoted = registration.workshop.cancel_registration(registration, "holder", now)
-            db.session.add_all(notices(promoted, "promoted", now, sendable(current_app.config)))
+            announce(db.session(), promoted, "promoted", now, sendable(current_app.config))
     return redirect(url_for("tickets.show", token=token), 303)
 
 
@@ -75,7 +75,7 @@ def restore(token: str) -> ResponseReturnValue:
         if registration.state == "cancelled":
             now = clock.now()
             registration.workshop.restore_registration(registration, now)
-            db.session.add_all(confirmations(registration, now, sendable(current_app.config)))
+            confirm(db.session(), registration, now, sendable(current_app.config))
     return redirect(url_for("tickets.show", token=token), 303)
 
 
@@ -108,10 +108,13 @@ def ticket(registration: Registration, token: str) -> dict[str, Any]:
     now = clock.now()
     host = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
     is_waiting = registration.state == "waiting"
+    workshop = registration.workshop
+    is_given_back = registration.state == "cancelled"
+    refusal = workshop.restoration_refusal(registration, now) if is_given_back else workshop.refusal(now)
     return {
         "registration": registration,
-        "workshop": registration.workshop,
-        "refusal": type(registration.workshop.refusal(now)).__name__,
+        "workshop": workshop,
+        "refusal": type(refusal).__name__,
         "rank": db.session.scalars(registration.ahead()).one() + 1 if is_waiting else None,
         "token": token,
         "address": f"{host}/T/{token}".upper(),

@@ -1,10 +1,11 @@
 """The outbox: what must be said to people who signed up, written in the transaction of the change that it tells of."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Self
 
-from sqlalchemy import ForeignKey, Select, String, Text, select
+from sqlalchemy import ForeignKey, Select, String, Text, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kiosk.columns import Moment
@@ -55,6 +56,12 @@ class Message(db.Model):
     def due(cls, now: datetime) -> Select[Self]:
         """The message that has waited longest for its turn."""
         return select(cls).where(cls.next_try_at <= now).order_by(cls.next_try_at, cls.id).limit(1)
+
+    @classmethod
+    def lately(cls, addresses: Collection[str], now: datetime) -> Select[str, int]:
+        """How many messages were made for each of these addresses within a day."""
+        recent = (cls.address.in_(addresses), cls.created_at > later(now, -timedelta(days=1)))
+        return select(cls.address, func.count()).where(*recent).group_by(cls.address)
 
     @property
     def reference(self) -> str:
