@@ -84,6 +84,12 @@ class User(db.Model, UserMixin):
         is_admin = cls.roles.any(Role.name == ADMIN)
         return select(cls).where(is_admin, cls.deactivated_at.is_(None), cls.is_demo.is_(False)).order_by(cls.id)
 
+    @classmethod
+    def locked(cls, id: int) -> Select[Self]:
+        """The person as they are, whom nobody else can change until the transaction ends."""
+        query = select(cls).where(cls.id == id).with_for_update(of=cls)
+        return query.execution_options(populate_existing=True)
+
     @property
     def active(self) -> bool:
         return self.deactivated_at is None
