@@ -230,6 +230,11 @@ class Invitation(db.Model):
     def carrying(cls, token: str) -> Select[Self]:
         return select(cls).where(cls.digest == digest(token))
 
+    @classmethod
+    def locked(cls, token: str) -> Select[Self]:
+        """The invitation as it is, which nobody else can use or replace until the transaction ends."""
+        return cls.carrying(token).with_for_update().execution_options(populate_existing=True)
+
     def ensure_usable(self, now: datetime) -> None:
         """Raises UnusableInvitation."""
         if self.used_at or self.expires_at <= now or not self.user.active:
