@@ -79,7 +79,8 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
         app.register_blueprint(views)
     if steps := app.config["PROXIES"]:
         # Flask's manual wraps the application in this way, which mypy takes for a mistake.
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=steps, x_proto=steps, x_host=steps)  # type: ignore[method-assign]
+        # Each server adds an address; how the visitor came, and to whom, is one word, which they pass on.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=steps, x_proto=1, x_host=1)  # type: ignore[method-assign]
     return app
 
 

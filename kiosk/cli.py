@@ -36,6 +36,11 @@ NO_ADMIN = (
     "« kiosk add-user ADRESSE --name NOM --role admin » imprime un lien pour commencer."
 )
 
+NO_PROXY = (
+    "KIOSK_PUBLIC_URL est en https, mais KIOSK_PROXIES vaut 0 : tous les visiteurs auront la même adresse, et les "
+    "cookies ne seront pas réservés au https. Derrière un serveur web : KIOSK_PROXIES=1."
+)
+
 
 class Commands(click.Group):
     """The commands; `run` when none is named. What can be expected to go wrong is said in one line."""
@@ -101,6 +106,7 @@ def run(host: str, port: int, no_demo: bool, no_worker: bool) -> None:
         demo.add_people(app)
     server = listening_server(app, listener)
     warn_of_unknown_place(app)
+    warn_of_unknown_proxy(app)
     Thread(target=prepare, args=(app,), daemon=True).start()
     if not no_worker:
         Thread(target=work_in_background, args=(app, Event()), daemon=True).start()
@@ -135,6 +141,12 @@ def warn_of_unknown_place(app: Flask) -> None:
         known = standing_place()
     if known is None and app.config["PLACE"] != DEMO_PLACE:
         click.echo(f"KIOSK_PLACE : le lieu « {app.config['PLACE']} » n'est pas dans l'annuaire.", err=True)
+
+
+def warn_of_unknown_proxy(app: Flask) -> None:
+    """Without a certificate of its own, a kiosk at a secure address stands behind a server that it should know of."""
+    if app.config["PUBLIC_URL"].startswith("https:") and not app.config["PROXIES"]:
+        click.echo(NO_PROXY, err=True)
 
 
 @main.command()

@@ -90,6 +90,8 @@ FIXED = {
     # The errors of forms are codes that pages put into words.
     "WTF_I18N_ENABLED": False,
     "MAX_CONTENT_LENGTH": 64 * 1024,
+    # What goes wrong is written into the log, and the log is no place for names and telephone numbers.
+    "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
     "BABEL_DEFAULT_TIMEZONE": str(TOWN),
     "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
     "COMPRESS_MIMETYPES": [

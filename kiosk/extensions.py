@@ -11,7 +11,8 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
 from sqlalchemy import MetaData, event
-from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.engine import Connection, Engine, ExceptionContext
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -52,6 +53,14 @@ def configure_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
         for pragma in SQLITE_PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "handle_error")
+def hide_values(context: ExceptionContext) -> None:
+    """Keep what is wrong, and not the row that it is about, which PostgreSQL quotes from the second line on."""
+    if isinstance(context.sqlalchemy_exception, DBAPIError):
+        for error in (context.original_exception, context.sqlalchemy_exception):
+            error.args = tuple(str(words).partition("\n")[0] for words in error.args)
 
 
 @event.listens_for(Engine, "begin")

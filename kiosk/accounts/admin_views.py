@@ -5,14 +5,14 @@ from typing import Any
 
 from flask import Blueprint, current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
+from flask_security import current_user
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from kiosk.accounts.draft import Draft
 from kiosk.accounts.models import User
-from kiosk.accounts.refusals import AccountRefusal, EmailTaken
+from kiosk.accounts.refusals import AccountRefusal, EmailTaken, OwnAccount
 from kiosk.accounts.roles import ROLES
 from kiosk.extensions import db
 from kiosk.web import clock
@@ -81,6 +81,8 @@ def update_roles(id: int) -> ResponseReturnValue:
 @views.post(f"/{ID}/invitations")
 def create_invitation(id: int) -> ResponseReturnValue:
     """A new link, for whoever lost the first one or forgot the password."""
+    if id == current_user.id:
+        return refused(id, OwnAccount())
     with writing() as database:
         user = found(database, id)
         if not user.active or user.is_demo:
@@ -124,6 +126,8 @@ def create_second_factor_removal(id: int) -> ResponseReturnValue:
     """For whoever lost the telephone and the paper: the password alone, until a new second factor is set up."""
 
     def change(user: User, _admins: list[User]) -> None:
+        if id == current_user.id:
+            raise OwnAccount
         user.forget_second_factor()
         user.sign_out_everywhere()
         audited("second_factor.removed", user)
@@ -135,16 +139,27 @@ def changed(id: int, change: Change) -> ResponseReturnValue:
     """Change one person, while no other administrator changes; back to the page, or the page with the refusal."""
     try:
         with writing() as database:
-            admins = list(database.scalars(User.admins().with_for_update()))
+            admins = administrators(database)
             change(found(database, id), admins)
     except AccountRefusal as refusal:
-        page: Any = user_page(db.get_or_404(User, id), errors={refusal.field: refusal.code})
-        return page, 422
+        return refused(id, refusal)
     return redirect(url_for("users.show", id=id), 303)
 
 
+def refused(id: int, refusal: AccountRefusal) -> ResponseReturnValue:
+    page: Any = user_page(db.get_or_404(User, id), errors={refusal.field: refusal.code})
+    return page, 422
+
+
+def administrators(database: Session) -> list[User]:
+    """Who is an administrator at this moment; nobody else takes that from them until the transaction ends."""
+    database.execute(User.admins().with_only_columns(User.id).with_for_update()).all()
+    # While we waited for the lock, somebody else may have taken a role: roles stand in rows that were not locked.
+    return list(database.scalars(User.admins().execution_options(populate_existing=True)))
+
+
 def found(database: Session, id: int) -> User:
-    user: User | None = database.scalar(select(User).filter_by(id=id).with_for_update(of=User))
+    user: User | None = database.scalar(User.locked(id))
     if user is None:
         raise NotFound
     return user

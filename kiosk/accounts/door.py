@@ -15,6 +15,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import select
 
 from kiosk.accounts.models import Device, User
+from kiosk.accounts.password import LONGEST
 from kiosk.accounts.throttle import Counter, free_at
 from kiosk.accounts.tokens import digest, new_token
 from kiosk.extensions import db
@@ -30,7 +31,9 @@ DEVICE_LIFE = 400 * 24 * 3600  # seconds, the longest that browsers accept
 
 def is_right(user: User | None, password: str) -> bool:
     """Whether this person may come in with this password; it takes as long when there is no such person."""
-    if user is None or user.password is None or not user.active or is_stray_demo(user):
+    # Nobody has a longer one, and what is very long is an error rather than a wrong password.
+    is_possible, password = len(password) <= LONGEST, password[:LONGEST]
+    if user is None or user.password is None or not user.active or is_stray_demo(user) or not is_possible:
         verify_and_update_password(password, User(password=decoy()))
         return False
     return verify_and_update_password(password, user)
@@ -44,10 +47,11 @@ def decoy() -> str:
 
 def let_in(user: User, second_factor: str) -> ResponseReturnValue:
     """Signed in, on a browser that is known from now on; to the page that was asked for."""
-    token, is_known = browser_secret() or new_token(), known_device(user)
+    token, user_id = browser_secret() or new_token(), user.id
     with writing() as database:
-        user = database.get_one(User, user.id)
-        if not is_known:
+        user = database.scalars(User.locked(user_id)).one()
+        # Asked now, while nobody else signs in as this person: who taps twice has one device.
+        if not known_device(user):
             user.devices.append(Device(digest=digest(token)))
         audited("session.created", user, {"second_factor": second_factor}, actor=user)
     begin_session(user)

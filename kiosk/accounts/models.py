@@ -84,6 +84,12 @@ class User(db.Model, UserMixin):
         is_admin = cls.roles.any(Role.name == ADMIN)
         return select(cls).where(is_admin, cls.deactivated_at.is_(None), cls.is_demo.is_(False)).order_by(cls.id)
 
+    @classmethod
+    def locked(cls, id: int) -> Select[Self]:
+        """The person as they are, whom nobody else can change until the transaction ends."""
+        query = select(cls).where(cls.id == id).with_for_update(of=cls)
+        return query.execution_options(populate_existing=True)
+
     @property
     def active(self) -> bool:
         return self.deactivated_at is None
@@ -223,6 +229,11 @@ class Invitation(db.Model):
     @classmethod
     def carrying(cls, token: str) -> Select[Self]:
         return select(cls).where(cls.digest == digest(token))
+
+    @classmethod
+    def locked(cls, token: str) -> Select[Self]:
+        """The invitation as it is, which nobody else can use or replace until the transaction ends."""
+        return cls.carrying(token).with_for_update().execution_options(populate_existing=True)
 
     def ensure_usable(self, now: datetime) -> None:
         """Raises UnusableInvitation."""

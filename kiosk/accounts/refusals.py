@@ -44,6 +44,18 @@ class WrongPassword(AccountRefusal):
     code, field = "wrong_password", "current"
 
 
+class OwnAccount(AccountRefusal):
+    """An administrator who sits at the screen may not be who is signed in: their own account asks for the password."""
+
+    code, field = "own_account", "access"
+
+
+class WrongCode(AccountRefusal):
+    """The application does not show this code."""
+
+    code, field = "wrong_code", "code"
+
+
 class LastFactor(AccountRefusal):
     """Whoever needs a second factor keeps one."""
 

@@ -16,7 +16,7 @@ from kiosk.web.access import landing_page
 from kiosk.web.audit import audited
 from kiosk.web.locale import OFFICE_COOKIE, OFFICE_LOCALES
 from kiosk.web.page import render
-from kiosk.web.session import end_session, is_stray_demo
+from kiosk.web.session import is_stray_demo, sign_out
 from kiosk.web.transaction import writing
 
 HALF_WAY = "half_way"
@@ -52,7 +52,7 @@ def create() -> ResponseReturnValue:
 @views.post("/sign-out")
 def destroy() -> ResponseReturnValue:
     """Out of this browser."""
-    end_session()
+    sign_out()
     return redirect(url_for("sign_in.new"), 303)
 
 
@@ -85,7 +85,9 @@ def update_invitation(token: str) -> ResponseReturnValue:
         ensure_strong(password, user.email)
         hashed = hash_password(password)
         with writing() as database:
-            invitation = database.scalars(Invitation.carrying(token).with_for_update()).one()
+            invitation = database.scalar(Invitation.locked(token))
+            if invitation is None:  # replaced by a newer one while the password was hashed
+                raise UnusableInvitation
             invitation.accept(hashed, clock.now())
             audited("invitation.accepted", user, actor=user)
     except UnusableInvitation:

@@ -1,9 +1,9 @@
-"""What every feature writes down: who did what, when."""
+"""What every feature writes down: who did what, when; and which sessions are over."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, Delete, String, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kiosk.columns import Moment
@@ -28,3 +28,17 @@ class AuditEntry(db.Model):
     subject_id: Mapped[str] = mapped_column(String(40))
     label: Mapped[str] = mapped_column(String(120))
     detail: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class EndedSession(db.Model):
+    """A session that was ended before its time: its cookie stays genuine, and may have been copied."""
+
+    __tablename__ = "ended_sessions"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    ended_at: Mapped[datetime] = mapped_column(Moment)
+
+    @classmethod
+    def forgettable(cls, now: datetime) -> Delete:
+        """Takes away those that would be over by now anyway."""
+        return delete(cls).where(cls.ended_at < now - timedelta(days=1))

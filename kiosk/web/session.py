@@ -4,16 +4,22 @@ Ends follow the clock of the application. Only pages of the back office keep a s
 residents go on reading does not stay signed in.
 """
 
+import secrets
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Flask, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_security import current_user, login_user, logout_user
+from sqlalchemy.exc import IntegrityError
 
+from kiosk.extensions import db
 from kiosk.web import clock
+from kiosk.web.models import EndedSession
+from kiosk.web.transaction import writing
 
-BEGAN, SEEN = "began_at", "seen_at"
+BEGAN, SEEN, ID = "began_at", "seen_at", "session_id"
 
 
 class Cookies(SecureCookieSessionInterface):
@@ -33,6 +39,18 @@ def begin_session(user: Any) -> None:
     session.clear()
     login_user(user, remember=False)
     session[BEGAN] = session[SEEN] = clock.now().isoformat()
+    session[ID] = secrets.token_urlsafe(16)
+
+
+def sign_out() -> None:
+    """End this session for good: whoever has copied its cookie is out, too."""
+    if id := session.get(ID):
+        now = clock.now()
+        # A second tap at the same moment finds that it has ended.
+        with suppress(IntegrityError), writing() as database:
+            database.execute(EndedSession.forgettable(now))
+            database.add(EndedSession(id=id, ended_at=now))
+    end_session()
 
 
 def end_session() -> None:
@@ -45,11 +63,11 @@ def end_session() -> None:
 
 
 def end_old_session() -> None:
-    """End a session that has lasted too long or slept too long, and demo accounts where there is no demo."""
+    """End a session that is over, or that was ended elsewhere, and demo accounts where there is no demo."""
     g.has_session_ended = False
     if request.endpoint == "static" or "_user_id" not in session:
         return
-    if not current_user.is_authenticated or is_over() or is_stray_demo(current_user):
+    if not current_user.is_authenticated or is_over() or was_ended() or is_stray_demo(current_user):
         end_session()
         g.has_session_ended = True
     elif g.is_office:
@@ -61,6 +79,11 @@ def is_over() -> bool:
     began, seen = (datetime.fromisoformat(session.get(name, "2000-01-01T00:00+00:00")) for name in (BEGAN, SEEN))
     longest, idle = current_app.config["SESSION_HOURS"], current_app.config["IDLE_MINUTES"]
     return now - began >= timedelta(hours=longest) or now - seen >= timedelta(minutes=idle)
+
+
+def was_ended() -> bool:
+    """Whether somebody has signed out of this session, here or in the browser that the cookie was copied from."""
+    return db.session.get(EndedSession, session.get(ID, "")) is not None
 
 
 def is_stray_demo(user: Any) -> bool:

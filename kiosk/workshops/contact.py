@@ -7,9 +7,10 @@ import phonenumbers
 
 ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s.<>,;]+(\.[^@\s.<>,;]+)+")
 REGION = "FR"
-FRENCH_MOBILES = ("+336", "+337")
 LONGEST = 120
-MOBILE = {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}
+TEXTED = {33: ("6", "7"), 49: ("15", "16", "17")}
+"""Country code → how mobiles begin there, for the countries to which text messages are sent: France, and Germany across
+the bridge. Anybody may type any number, and elsewhere a text message costs the town many times as much."""
 
 
 class ContactUnreadable(ValueError):
@@ -43,5 +44,5 @@ class Contact(NamedTuple):
         if not phonenumbers.is_possible_number(number):
             raise ContactUnreadable
         address = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-        is_mobile = address.startswith(FRENCH_MOBILES) or phonenumbers.number_type(number) in MOBILE
-        return cls("sms" if is_mobile else "call", address)
+        is_texted = str(number.national_number).startswith(TEXTED.get(number.country_code or 0, ()))
+        return cls("sms" if is_texted else "call", address)

@@ -19,7 +19,7 @@ from kiosk.web.visit import belong_to_visit, mark_personal
 from kiosk.workshops.desk import alone
 from kiosk.workshops.guesses import PAUSE, is_one_too_many
 from kiosk.workshops.ics import reminder
-from kiosk.workshops.messages.notices import confirmations, notices, sendable, will_remind
+from kiosk.workshops.messages.notices import announce, confirm, sendable, will_remind
 from kiosk.workshops.models import Registration, Workshop
 from kiosk.workshops.models.workshop import HOLDER
 from kiosk.workshops.refusals import SignUpRefused
@@ -67,7 +67,7 @@ def cancel(token: str) -> ResponseReturnValue:
         if registration.state != "cancelled":
             now = clock.now()
             promoted = registration.workshop.cancel_registration(registration, HOLDER, now)
-            db.session.add_all(notices(promoted, "promoted", now, sendable(current_app.config)))
+            announce(db.session(), promoted, "promoted", now, sendable(current_app.config))
     return redirect(url_for("tickets.show", token=token), 303)
 
 
@@ -78,7 +78,7 @@ def restore(token: str) -> ResponseReturnValue:
         if registration.state == "cancelled":
             now = clock.now()
             registration.workshop.restore_registration(registration, now)
-            db.session.add_all(confirmations(registration, now, sendable(current_app.config)))
+            confirm(db.session(), registration, now, sendable(current_app.config))
     return redirect(url_for("tickets.show", token=token), 303)
 
 
@@ -119,10 +119,13 @@ def ticket(registration: Registration, token: str) -> dict[str, Any]:
     host = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
     is_waiting = registration.state == "waiting"
     channels = sendable(current_app.config)
+    workshop = registration.workshop
+    is_given_back = registration.state == "cancelled"
+    refusal = workshop.restoration_refusal(registration, now) if is_given_back else workshop.refusal(now)
     return {
         "registration": registration,
-        "workshop": registration.workshop,
-        "refusal": type(registration.workshop.refusal(now)).__name__,
+        "workshop": workshop,
+        "refusal": type(refusal).__name__,
         "rank": db.session.scalars(registration.ahead()).one() + 1 if is_waiting else None,
         "is_told": registration.channel in channels,
         "is_reminded": will_remind(registration, now, channels),

@@ -5,7 +5,7 @@ from datetime import date
 from hashlib import sha256
 from uuid import uuid4
 
-from flask import Blueprint, current_app, g, redirect, request, url_for
+from flask import Blueprint, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -19,10 +19,10 @@ from kiosk.web.transaction import writing
 from kiosk.web.visit import belong_to_visit, mark_personal
 from kiosk.workshops.contact import Contact
 from kiosk.workshops.forms import SignUpForm
-from kiosk.workshops.messages.notices import confirmations, sendable
+from kiosk.workshops.messages.notices import confirm, sendable
 from kiosk.workshops.models import Registration, Workshop
 from kiosk.workshops.programme import HORIZON, Programme
-from kiosk.workshops.refusals import SignUpRefused
+from kiosk.workshops.refusals import AddressShared, SignUpRefused
 from kiosk.workshops.selection import Selection
 from kiosk.workshops.snapshot import current_programme, programme_state
 
@@ -92,8 +92,7 @@ def new(id: int) -> ResponseReturnValue:
     workshop = db.get_or_404(Workshop, id)
     if workshop.refusal(clock.now()):
         return redirect(url_for("workshops.show", id=id), 303)
-    form = SignUpForm(client_id=str(uuid4()))
-    return render("workshops/new.html", workshop=workshop, form=form, **circumstances(workshop))
+    return form_page(id, SignUpForm(client_id=str(uuid4())))
 
 
 @views.post(f"/workshops/{WORKSHOP}/registrations")
@@ -101,12 +100,14 @@ def create(id: int) -> ResponseReturnValue:
     """The seat, or a rank in line; the same form sent again leads to the same ticket."""
     form = SignUpForm()
     if not form.validate():
-        workshop = db.get_or_404(Workshop, id)
-        return render("workshops/new.html", workshop=workshop, form=form, **circumstances(workshop)), 422
+        return form_page(id, form), 422
     try:
         with writing():
             registration = registered(db.one_or_404(Workshop.locked(id)), form)
             token = registration.token(current_app.config["SECRET_KEY"])
+    except AddressShared:
+        form.contact.errors = ["shared"]
+        return form_page(id, form), 422
     except SignUpRefused:
         workshop = db.get_or_404(Workshop, id)
         return render("workshops/show.html", workshop=workshop, **circumstances(workshop)), 409
@@ -123,6 +124,11 @@ def open_on_phone(code: str, id: int) -> ResponseReturnValue:
     return mark_personal(redirect(url_for("workshops.show", locale=locale, id=id, visit=None), 303))
 
 
+def form_page(id: int, form: SignUpForm) -> Response:
+    workshop = db.get_or_404(Workshop, id)
+    return render("workshops/new.html", workshop=workshop, form=form, **circumstances(workshop))
+
+
 def registered(workshop: Workshop, form: SignUpForm) -> Registration:
     """The registration that this form asks for, made once. Raises SignUpRefused."""
     request_digest = digest_of_request(workshop.id, form) if form.client_id.data else None
@@ -137,7 +143,7 @@ def registered(workshop: Workshop, form: SignUpForm) -> Registration:
     registration.source = "phone" if g.is_personal else "kiosk"
     db.session.add(registration)
     db.session.flush()
-    db.session.add_all(confirmations(registration, clock.now(), sendable(current_app.config)))
+    confirm(db.session(), registration, clock.now(), sendable(current_app.config))
     return registration
 
 

@@ -21,6 +21,10 @@ class WorkshopFull(SignUpRefused):
     """There are not enough free seats, and nobody said why there should be more."""
 
 
+class AddressShared(SignUpRefused):
+    """As many people as may share a telephone or an e-mail address have signed up with it."""
+
+
 class StepRefused(ValueError):
     """This step about a help request cannot be taken now; the subclass says why."""
 

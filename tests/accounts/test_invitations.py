@@ -1,13 +1,18 @@
 """The link with which one chooses a password."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 from flask import Flask
 from flask_security import verify_password
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from kiosk.accounts.models import Invitation, User
+from kiosk.workshops.messages.outbox import begin_writing
 from tests.accounts.conftest import Wait
 from tests.office import Colleague, add_user, colleague
+from tests.row_locks import GATHERING
 
 GOOD = "four quiet blue horses"
 
@@ -72,6 +77,17 @@ def test_a_new_link_replaces_the_old_one(app: Flask) -> None:
     old, page = invite(admin), admin.link("/admin/users", "Ada")
     admin.submit(page, f"{page}/invitations")
     Colleague(app).get(old, status=410)
+
+
+def test_a_link_that_is_replaced_while_the_password_is_hashed_is_of_no_use(app: Flask, database: Session) -> None:
+    link = invite(colleague(app, "admin"))
+    begin_writing(database)
+    database.execute(delete(Invitation))
+    with ThreadPoolExecutor(1) as elsewhere:
+        accepted = elsewhere.submit(accept, app, link, status=410)
+        time.sleep(GATHERING)
+        database.commit()
+    accepted.result()
 
 
 def test_a_new_link_ends_what_was_open_with_the_old_password(app: Flask) -> None:

@@ -1,6 +1,8 @@
 """What administrators do with accounts."""
 
-from threading import Barrier, Thread
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -8,12 +10,19 @@ from flask import Flask
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from kiosk.accounts.admin_views import administrators
 from kiosk.accounts.models import User
 from kiosk.accounts.refusals import LastAdmin
 from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.transaction import writing
 from tests.office import Colleague, add_user, colleague
+from tests.row_locks import held
+from tests.workshops.scanner import found
+
+
+def demote(user: User, admins: list[User], _now: datetime) -> None:
+    user.give_roles(["staff"], admins)
 
 
 def page_of(admin: Colleague, name: str) -> str:
@@ -91,27 +100,39 @@ def test_the_last_administrator_stays(app: Flask, action: str, fields: dict[str,
     assert admin.client.get("/admin/users").status_code == 200
 
 
-def test_two_administrators_cannot_remove_each_other_at_once(app: Flask, database: Session) -> None:
+@pytest.mark.parametrize("deed", [User.deactivate, demote])
+def test_two_administrators_cannot_remove_each_other_at_once(
+    app: Flask, database: Session, deed: Callable[..., None]
+) -> None:
     emails = [add_user(app, "admin", email=f"{name}@mediatheque.example") for name in ("ada", "eve")]
-    barrier, refused = Barrier(2), []
+    refused = []
 
-    def deactivate(email: str) -> None:
-        with app.app_context():
-            barrier.wait()
-            try:
-                with writing() as session:
-                    admins = list(session.scalars(User.admins().with_for_update()))
-                    session.scalars(User.named(email)).one().deactivate(admins, clock.now())
-            except LastAdmin:
-                refused.append(email)
+    def remove(email: str) -> None:
+        try:
+            with app.app_context(), writing() as session:
+                deed(session.scalars(User.named(email)).one(), administrators(session), clock.now())
+        except LastAdmin:
+            refused.append(email)
 
-    threads = [Thread(target=deactivate, args=(email,)) for email in emails]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(2) as both, held(database, User):
+        for email in emails:
+            both.submit(remove, email)
     assert len(refused) == 1
-    assert len(database.scalars(User.admins()).all()) == 1
+    assert len(found(database, User.admins())) == 1
+
+
+@pytest.mark.parametrize("action", ["invitations", "second-factor-removals"])
+def test_an_open_screen_does_not_take_an_administrator_s_account_over(
+    app: Flask, database: Session, action: str
+) -> None:
+    admin = colleague(app, "admin")
+    address = page_of(admin, "Camille admin")
+    page = admin.get(address)
+    assert not [one for one in page.all("form") if one.get("action") == f"{address}/{action}"]
+    fields = {"csrf_token": page.all("input", name="csrf_token")[0].get("value", "")}
+    refused = admin.seen(admin.client.post(f"{address}/{action}", data=fields), 422)
+    assert "#access" in refused.links() and not refused.all("section", class_="panel link-once")
+    assert database.scalars(User.named(admin.email)).one().has_second_factor
 
 
 def test_the_database_refuses_a_role_that_does_not_exist(app: Flask) -> None:

@@ -1,14 +1,18 @@
 """More than a password: set up, used, lost, taken away."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from kiosk.accounts.models import RecoveryCode, User
 from tests.accounts.conftest import Wait
 from tests.client import Page
 from tests.office import PASSWORD, Colleague, add_authenticator, add_user, code, colleague
+from tests.row_locks import held
+from tests.workshops.scanner import found
 
 STEP = "/sign-in/second-step"
 GARBAGE = ("x", "{}", "[]", "null", '{"id": "AA", "rawId": "AA", "type": "public-key"}')
@@ -25,12 +29,12 @@ def is_in(page: Page) -> bool:
     return bool(page.all("form", action="/sign-out"))
 
 
-def set_up(app: Flask, person: Colleague) -> Page:
+def set_up(app: Flask, person: Colleague, status: int = 200, **fields: str) -> Page:
     """An application is set up as on the page; the page with the codes on paper."""
     page = person.get("/account/authenticator")
     with person.client.session_transaction() as session:
         secret = session["pending_totp"]
-    return person.send(page, "/account/authenticator", code=code(app, secret))
+    return person.send(page, "/account/authenticator", status, code=code(app, secret), **fields)
 
 
 def paper_codes(page: Page) -> list[str]:
@@ -49,6 +53,23 @@ def test_a_code_opens_once(app: Flask) -> None:
     person.send(page, STEP, code=seen)
     thief = Colleague(app, person.email)
     thief.send(thief.sign_in(), STEP, 422, code=seen)
+
+
+def test_a_code_opens_once_even_to_two_who_type_it_at_the_same_moment(app: Flask, database: Session) -> None:
+    person, page, secret = half_way(app, "staff")
+    thief = Colleague(app, person.email)
+    doors, seen = [(person, page), (thief, thief.sign_in())], code(app, secret)
+    statuses = []
+
+    def come_in(who: Colleague, page: Page) -> None:
+        form = next(one for one in page.all("form") if (one.get("action") or "").startswith(STEP))
+        hidden = {one.get("name", ""): one.get("value", "") for one in form.iter("input")}
+        statuses.append(who.client.post(STEP, data=hidden | {"code": seen}).status_code)
+
+    with ThreadPoolExecutor(2) as both, held(database, User):
+        for one in doors:
+            both.submit(come_in, *one)
+    assert sorted(statuses) == [303, 422]
 
 
 @pytest.mark.parametrize("typed", ["000000", "", "abcdef", "1", "١٢٣٤٥٦", "\0" * 6])
@@ -154,6 +175,39 @@ def test_taking_it_away_asks_for_the_password(app: Flask) -> None:
     person.submit("/account/second-factor", action, 422, current="wrong")
     person.submit("/account/second-factor", action, current=PASSWORD)
     assert is_in(Colleague(app, person.email).sign_in())
+
+
+def test_replacing_the_application_asks_for_the_password(app: Flask, database: Session) -> None:
+    person = colleague(app, "admin")
+    secret = User.named(person.email).with_only_columns(User.totp_secret)
+    before = database.scalar(secret)
+    for password in ("", "wrong"):
+        page = set_up(app, person, 422, current=password)
+        assert page.all("p", id="current-error")
+    assert found(database, secret) == [before]
+    database.execute(update(User).values(totp_counter=None))
+    database.commit()
+    set_up(app, person, current=PASSWORD)
+    assert found(database, secret) != [before]
+
+
+def test_a_passkey_beside_the_application_asks_for_the_password(app: Flask) -> None:
+    person = colleague(app, "admin")
+    page = person.submit(
+        "/account/passkeys/new", "/account/passkeys", 422, credential="{}", name="Mine", current="wrong"
+    )
+    assert page.all("p", id="current-error")
+    page = person.send(page, "/account/passkeys", 422, credential="{}", name="Mine", current=PASSWORD)
+    assert page.all("div", role="alert") and not page.all("p", id="current-error")
+
+
+@pytest.mark.parametrize("page", ["authenticator", "passkeys"])
+def test_the_password_cannot_be_guessed_on_the_way_to_another_factor(app: Flask, page: str) -> None:
+    person = colleague(app, "admin")
+    form = f"/account/{page}" + ("/new" if page == "passkeys" else "")
+    for status in (422,) * 5 + (429,):
+        answer = person.submit(form, f"/account/{page}", status, current="wrong")
+    assert int(answer.headers["Retry-After"]) > 0
 
 
 def test_whoever_needs_one_keeps_one(app: Flask) -> None:

@@ -1,9 +1,13 @@
 """Being signed in ends: by itself, by oneself, by an administrator."""
 
 from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from kiosk.web.models import EndedSession
 from tests.accounts.conftest import Wait
 from tests.office import PASSWORD, Colleague, add_user, colleague
+from tests.workshops.scanner import found
 
 
 def is_signed_in(person: Colleague) -> bool:
@@ -103,3 +107,27 @@ def test_the_length_of_a_session_is_a_setting(app: Flask, wait: Wait) -> None:
     finally:
         app.config.update(SESSION_HOURS=12, IDLE_MINUTES=60)
     assert is_signed_in(other)
+
+
+def test_a_copied_cookie_opens_nothing_once_somebody_has_signed_out(app: Flask) -> None:
+    person = colleague(app, "staff")
+    other = Colleague(app, person.email)
+    other.sign_in()
+    thief = Colleague(app)
+    cookie = person.client.get_cookie("session")
+    assert cookie
+    thief.client.set_cookie("session", cookie.value)
+    assert is_signed_in(thief)
+    person.submit("/account", "/sign-out")
+    assert not is_signed_in(thief)
+    assert is_signed_in(other)
+
+
+def test_ended_sessions_are_forgotten_after_a_day(app: Flask, database: Session, wait: Wait) -> None:
+    person, kept = Colleague(app, add_user(app, "staff")), []
+    for hours in (0, 12, 13):
+        wait(hours=hours)
+        person.sign_in()
+        person.submit("/account", "/sign-out")
+        kept.append(len(found(database, select(EndedSession))))
+    assert kept == [1, 2, 2]

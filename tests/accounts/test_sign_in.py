@@ -1,9 +1,16 @@
 """In at the door and out of it."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from kiosk.accounts.models import Device, User
 from tests.office import PASSWORD, Colleague, add_user, colleague
+from tests.row_locks import held
+from tests.workshops.scanner import found
 
 
 def test_staff_sign_in_and_begin_their_day(app: Flask) -> None:
@@ -104,3 +111,32 @@ def test_english_is_a_choice(app: Flask) -> None:
 def test_a_page_that_is_not_for_one_s_role_says_so(app: Flask) -> None:
     page = colleague(app, "committee").get("/staff/", status=403)
     assert "/committee/" in page.links()
+
+
+@pytest.mark.parametrize("size", [201, 4096, 4097, 50_000])
+def test_a_password_of_any_length_is_a_wrong_one_and_counts(app: Flask, size: int) -> None:
+    person = Colleague(app, add_user(app, "staff"))
+    for _ in range(5):
+        person.sign_in("x" * size, status=422)
+    person.sign_in(status=429)
+
+
+def test_two_taps_on_the_door_open_it_twice(app: Flask, database: Session) -> None:
+    person = colleague(app, "staff")
+    person.submit("/account", "/account/sign-out-everywhere")
+    page = person.get("/sign-in")
+    fields = {"csrf_token": page.all("input", name="csrf_token")[0].get("value", ""), "email": person.email}
+    cookies = [person.client.get_cookie("session"), person.client.get_cookie("device", path="/sign-in")]
+    answers = []
+
+    def tap() -> None:
+        client = app.test_client()
+        for cookie in filter(None, cookies):
+            client.set_cookie(cookie.key, cookie.value, path=cookie.path)
+        answers.append(client.post("/sign-in", data=fields | {"password": PASSWORD}).status_code)
+
+    with ThreadPoolExecutor(2) as taps, held(database, User):
+        for _ in range(2):
+            taps.submit(tap)
+    assert answers == [303, 303]
+    assert len(found(database, select(Device))) == 1

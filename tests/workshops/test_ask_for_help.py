@@ -1,6 +1,8 @@
 """Asking for help in person: five questions, a name, a slip."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from flask import Flask
@@ -12,7 +14,7 @@ from kiosk.directory.standard import SERVICES
 from kiosk.workshops.help_requests.answers import NEEDS
 from kiosk.workshops.models import HelpRequest, Workshop
 from tests.client import Page, Visitor
-from tests.workshops.asking import WISH, ask, form, query, request_named, send, slip_of
+from tests.workshops.asking import SLIP, WISH, ask, form, query, request_named, send, slip_of
 from tests.workshops.conftest import NOW
 from tests.workshops.planning import merged_away
 
@@ -181,3 +183,20 @@ def test_a_place_has_a_door_to_a_person(visitor: Visitor, database: Session) -> 
     id = database.scalars(select(Place.id).where(Place.is_example.is_(False))).first()
     door = next(link for link in visitor.get(f"/fr/places/{id}").links() if "/help-requests/new" in link)
     assert f"place={id}" in door
+
+
+def test_two_taps_at_the_same_moment_lead_to_one_slip(app: Flask, resident: Visitor, database: Session) -> None:
+    fields = form(resident) | {"name": "Samira"}
+    cookies = [resident.client.get_cookie(name) for name in ("session", "visit", "mark")]
+
+    def tap(start: Barrier) -> str:
+        client = app.test_client()
+        for cookie in cookies:
+            assert cookie
+            client.set_cookie(cookie.key, cookie.value)
+        start.wait()
+        return str(SLIP.findall(client.post("/fr/help-requests", data=fields).headers["Location"])[0])
+
+    with ThreadPoolExecutor(8) as taps:
+        slips = set(taps.map(tap, [Barrier(8)] * 8))
+    assert len(slips) == count(database) == 1

@@ -1,10 +1,11 @@
 """One's own second factor: an application for codes, passkeys, codes on paper.
 
 Coordinators and administrators must have one: they publish, and they let others in. Everybody else may. What is taken
-away asks for the password again, so that an open screen is not enough.
+away, or added beside what is there, asks for the password again, so that an open screen is not enough.
 """
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -13,7 +14,7 @@ from werkzeug.exceptions import NotFound
 
 from kiosk.accounts.door import is_right, seconds_to_wait, too_many
 from kiosk.accounts.models import Passkey, User
-from kiosk.accounts.refusals import AccountRefusal, WrongPassword
+from kiosk.accounts.refusals import AccountRefusal, WrongCode, WrongPassword
 from kiosk.accounts.second_factor import passkeys
 from kiosk.accounts.second_factor.authenticator import Authenticator, authenticator
 from kiosk.accounts.second_factor.passkeys import PasskeyRefused
@@ -48,18 +49,22 @@ def new_authenticator() -> ResponseReturnValue:
 
 @views.post("/authenticator")
 def create_authenticator() -> ResponseReturnValue:
-    secret = session.get(PENDING)
-    if secret is None:
-        session[PENDING] = codes().generate_totp_secret()
-        return authenticator_page(error="wrong_code"), 422
-    with writing() as database:
-        user = database.get_one(User, current_user.id)
-        is_proved = codes().is_right(request.form.get("code", ""), secret, user)
-        if is_proved:
+    """The secret, if a code of it is right."""
+    secret = session.setdefault(PENDING, codes().generate_totp_secret())
+    if wait := seconds_before_adding():
+        return too_many("accounts/authenticator.html", wait, **pending())
+    try:
+        ensure_may_add()
+        with writing() as database:
+            user = database.scalars(User.locked(current_user.id)).one()
+            if not codes().is_right(request.form.get("code", ""), secret, user):
+                raise WrongCode
             user.totp_secret = session.pop(PENDING)
             complete(user)
             audited("authenticator.added", user)
-    return added() if is_proved else (authenticator_page(error="wrong_code"), 422)
+    except AccountRefusal as refusal:
+        return authenticator_page(error=refusal.code), 422
+    return added()
 
 
 @views.get("/passkeys/new")
@@ -71,15 +76,18 @@ def new_passkey() -> ResponseReturnValue:
 def create_passkey() -> ResponseReturnValue:
     """The browser has made a passkey, and here is its public half."""
     name = " ".join(printable(request.form.get("name", "")).split())[:LONGEST_NAME] or "Passkey"
+    if wait := seconds_before_adding():
+        return too_many("accounts/passkey_new.html", wait, **asked_of_browser())
     try:
+        ensure_may_add()
         with writing() as database:
             user = database.get_one(User, current_user.id)
             answer, challenge = request.form.get("credential", ""), session.pop(CHALLENGE, "")
             user.passkeys.append(passkeys.registered(answer, challenge, site(), name, clock.now()))
             complete(user)
             audited("passkey.added", user, {"name": name})
-    except PasskeyRefused:
-        return passkey_page(error="passkey"), 422
+    except (PasskeyRefused, WrongPassword) as refusal:
+        return passkey_page(error=refusal.code), 422
     return added()
 
 
@@ -126,18 +134,32 @@ def create_passkey_removal(id: int) -> ResponseReturnValue:
 
 def changed(change: Callable[[User], None], page: str) -> ResponseReturnValue:
     """Change one's own account, after the password was typed again; the page that follows, or the refusal."""
-    counters = own_counters(current_user.email)
-    if wait := seconds_to_wait(counters):
+    if wait := seconds_to_wait(own_counters(current_user.email)):
         return too_many("accounts/second_factor.html", wait, errors={})
     try:
-        if not is_right(current_user, request.form.get("current", "")):
-            count_wrong(counters)
-            raise WrongPassword
+        ensure_password()
         with writing() as database:
             change(database.get_one(User, current_user.id))
     except AccountRefusal as refusal:
         return overview(errors={refusal.field: refusal.code}), 422
     return redirect(url_for(page), 303)
+
+
+def seconds_before_adding() -> int:
+    return seconds_to_wait(own_counters(current_user.email)) if current_user.has_second_factor else 0
+
+
+def ensure_may_add() -> None:
+    """The first second factor is free: there is nothing yet that it could undo. Raises WrongPassword."""
+    if current_user.has_second_factor:
+        ensure_password()
+
+
+def ensure_password() -> None:
+    """Whoever sits here knows the password. Raises WrongPassword, which is counted."""
+    if not is_right(current_user, request.form.get("current", "")):
+        count_wrong(own_counters(current_user.email))
+        raise WrongPassword
 
 
 def complete(user: User) -> None:
@@ -155,14 +177,23 @@ def overview(errors: Mapping[str, str] | None = None) -> Response:
 
 
 def authenticator_page(error: str | None = None) -> Response:
+    return render("accounts/authenticator.html", error=error, wait=0, **pending())
+
+
+def pending() -> dict[str, Any]:
+    """The secret to photograph."""
     uri = codes().get_totp_uri(current_user.email, session[PENDING])
-    key = codes().get_totp_pretty_key(session[PENDING])
-    return render("accounts/authenticator.html", uri=uri, key=key, error=error, qr_code=qr_code)
+    return {"uri": uri, "key": codes().get_totp_pretty_key(session[PENDING]), "qr_code": qr_code}
 
 
 def passkey_page(error: str | None = None) -> Response:
+    return render("accounts/passkey_new.html", error=error, wait=0, **asked_of_browser())
+
+
+def asked_of_browser() -> dict[str, Any]:
+    """A new question."""
     options, session[CHALLENGE] = passkeys.registration(current_user, site())
-    return render("accounts/passkey_new.html", options=options, error=error)
+    return {"options": options}
 
 
 def codes() -> Authenticator:

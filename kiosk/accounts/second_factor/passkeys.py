@@ -28,6 +28,8 @@ HOUSE = "Fil rouge"
 class PasskeyRefused(Exception):
     """The browser's answer does not prove anything."""
 
+    code = "passkey"
+
 
 class Site(NamedTuple):
     """The site a passkey belongs to, such as `https://kiosk.example`; a number is no name for a site."""

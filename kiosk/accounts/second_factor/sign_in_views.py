@@ -40,8 +40,9 @@ def create() -> ResponseReturnValue:
     counters = code_counters(user.email, known_device(user))
     if wait := seconds_to_wait(counters):
         return too_many("accounts/second_step.html", wait, user=user, options="")
+    user_id = user.id
     with writing() as database:
-        kind = proven(database.scalars(select(User).filter_by(id=user.id).with_for_update()).one())
+        kind = proven(database.scalars(User.locked(user_id)).one())
     if kind is None:
         count_wrong(counters)
         return asked(user, error="wrong_code"), 422

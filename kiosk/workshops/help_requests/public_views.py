@@ -7,6 +7,7 @@ from uuid import uuid4
 from babel import Locale, UnknownLocaleError
 from flask import Blueprint, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import NotFound
 
 from kiosk.directory.models import Place
@@ -59,9 +60,12 @@ def create() -> ResponseReturnValue:
         return question_page(question, answers), 422
     if not form.validate():
         return person_page(answers, form), 422
-    with writing():
-        token = asked(answers, form).token(current_app.config["SECRET_KEY"])
-    return redirect(url_for("help_slips.show", token=token), 303)
+    try:
+        with writing():
+            made = asked(answers, form)
+    except IntegrityError:  # two taps at the same moment: the other one has made it
+        made = db.session.scalars(HelpRequest.of_form(digest_of_form(answers, form))).one()
+    return redirect(url_for("help_slips.show", token=made.token(current_app.config["SECRET_KEY"])), 303)
 
 
 def requested_answers(arguments: Mapping[str, str]) -> Answers:

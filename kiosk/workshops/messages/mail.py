@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+from contextlib import suppress
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -65,8 +66,7 @@ def send(mail: EmailMessage, url: str) -> None:
     """Hand it to the server. Raises Undelivered and Undeliverable."""
     sender, reader = (mail[name].addresses[0].addr_spec for name in ("From", "To"))
     try:
-        with connected(url) as server:
-            server.send_message(mail, from_addr=sender, to_addrs=[reader])
+        hand_over(connected(url), mail, sender, reader)
     except smtplib.SMTPRecipientsRefused as error:
         raise refusal(*error.recipients[reader]) from error
     except smtplib.SMTPDataError as error:
@@ -76,6 +76,16 @@ def send(mail: EmailMessage, url: str) -> None:
     # A wrong password or a sender that is not allowed is our own fault, and no reason to call everybody.
     except (smtplib.SMTPException, OSError) as error:
         raise Undelivered(str(error) or type(error).__name__) from error
+
+
+def hand_over(server: smtplib.SMTP, mail: EmailMessage, sender: str, reader: str) -> None:
+    try:
+        server.send_message(mail, from_addr=sender, to_addrs=[reader])
+        # The server has it: however it says goodbye, it must not get it again.
+        with suppress(smtplib.SMTPException, OSError):
+            server.quit()
+    finally:
+        server.close()
 
 
 def refusal(code: int, words: bytes | str) -> Undelivered | Undeliverable:

@@ -1,8 +1,11 @@
 """Who must be told what, and how: by a message, by a call, or not at all."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
+from types import MappingProxyType
 from typing import Any, Literal
+
+from sqlalchemy.orm import Session
 
 from kiosk.config import TOWN
 from kiosk.workshops.models import CallTask, Message, Registration
@@ -22,6 +25,13 @@ STATES = {
 COURTESIES = {"signed_up", "waitlist"}
 """What people have just read on the screen: a message repeats it, nobody calls for it."""
 
+MOST_COURTESIES, MOST_MESSAGES = 10, 30
+"""For how many messages of one day an address gets another courtesy, and another message that a resident sets off.
+
+Whoever types somebody else's number must not be able to fill their telephone at the expense of the town.
+"""
+
+NONE: Mapping[str, int] = MappingProxyType({})
 REMINDER_TIME = time(17)
 # Who calls needs the working day for it.
 REMINDER_CALL_TIME = time(9)
@@ -34,21 +44,36 @@ def sendable(config: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(name for name, setting in (("email", "SMTP_URL"), ("sms", "SMS_URL")) if config[setting])
 
 
-def confirmations(registration: Registration, now: datetime, channels: Collection[str]) -> list[Message | CallTask]:
-    """What to add to the session when somebody has signed up, or has taken a cancellation back."""
-    event: Event = "signed_up" if registration.state == "seated" else "waitlist"
-    return notices([registration], event, now, channels)
+def confirm(session: Session, registration: Registration, now: datetime, channels: Collection[str]) -> None:
+    """Tell somebody who has signed up, or has taken a cancellation back."""
+    announce(session, [registration], "signed_up" if registration.state == "seated" else "waitlist", now, channels)
+
+
+def announce(
+    session: Session, registrations: Sequence[Registration], event: Event, now: datetime, channels: Collection[str]
+) -> None:
+    """Tell of what a resident has set off, within the limits of a day."""
+    addresses = {one.address for one in registrations if one.channel in channels}
+    made = dict(session.execute(Message.lately(addresses, now)).all()) if addresses else NONE
+    session.add_all(notices(registrations, event, now, channels, made))
 
 
 def notices(
-    registrations: Iterable[Registration], event: Event, now: datetime, channels: Collection[str]
+    registrations: Iterable[Registration],
+    event: Event,
+    now: datetime,
+    channels: Collection[str],
+    made: Mapping[str, int] = NONE,
 ) -> list[Message | CallTask]:
     """What to add to the session, in the transaction of the event, once the registrations have their ids.
 
     Those whom the event does not concern are passed over: a workshop that is cancelled may hand in everybody.
+    `made` are the messages of this day by address, where they are limited.
     """
     concerned = [one for one in registrations if is_concerned(one, event, now)]
-    return [found for one in concerned for found in notice(one, event, now, channels)]
+    most = MOST_COURTESIES if event in COURTESIES else MOST_MESSAGES
+    ways = [channels if made.get(one.address, 0) < most else () for one in concerned]
+    return [found for one, open_to in zip(concerned, ways, strict=True) for found in notice(one, event, now, open_to)]
 
 
 def notice(

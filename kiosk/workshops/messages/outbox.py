@@ -5,13 +5,16 @@ dies in between leaves it claimed until the lease ends; the attempt that follows
 """
 
 import logging
+import time
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from typing import Literal
 
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, selectinload
 
 from kiosk.workshops.messages.failures import Overtaken, Undeliverable, Undelivered
@@ -23,6 +26,11 @@ Post = Callable[[Message], Callable[[], None]]
 """Prepares a message, from the database; what it answers sends it, and raises Undelivered or Undeliverable."""
 
 Outcome = Literal["sent", "overtaken", "postponed", "failed"]
+
+MARGIN = timedelta(minutes=1)
+"""So long before the lease ends, an attempt that cannot be written down is left to the next worker."""
+
+PAUSE = 1  # seconds between two attempts to write
 
 log = logging.getLogger(__name__)
 
@@ -56,9 +64,9 @@ class Outbox:
     def send_due(self) -> None:
         """Send all that is due at this moment."""
         while message := self.claimed():
-            id, attempt = message.id, message.attempts
+            id, attempt, until = message.id, message.attempts, message.next_try_at or self.now()
             outcome, reason = self.tried(message)
-            self.settle(id, attempt, outcome, reason)
+            self.insist(partial(self.settle, id, attempt, outcome, reason), until - MARGIN)
 
     def claimed(self) -> Message | None:
         """The next message that is due, which no other worker will take before the lease ends."""
@@ -101,13 +109,25 @@ class Outbox:
         self.session.rollback()
         hand_over()
 
+    def insist(self, write: Callable[[], None], until: datetime) -> None:
+        """Write, however long the database is busy or away: what is not written down would be sent again."""
+        while True:
+            try:
+                return write()
+            except OperationalError:
+                if self.now() >= until:
+                    raise
+                time.sleep(PAUSE)
+
     def settle(self, id: int, attempt: int, outcome: Outcome, reason: str) -> None:
         """Write down what became of it; a worker whose lease has ended leaves that to the one that came after."""
         begin_writing(self.session)
         message = self.session.get(Message, id, with_for_update=True)
-        if message and message.sent_at is None and (outcome == "sent" or message.attempts == attempt):
-            self.counts[self.settled(message, outcome, reason, self.now())] += 1
+        is_mine = message and message.sent_at is None and (outcome == "sent" or message.attempts == attempt)
+        settled = self.settled(message, outcome, reason, self.now()) if message and is_mine else None
         self.session.commit()
+        if settled:
+            self.counts[settled] += 1
 
     def settled(self, message: Message, outcome: Outcome, reason: str, now: datetime) -> Outcome:
         if outcome == "sent":

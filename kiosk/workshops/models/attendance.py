@@ -102,8 +102,8 @@ class Card(db.Model):
 
     @classmethod
     def locked(cls, id: int) -> Select[Self]:
-        """The card, which nobody else can change until the transaction ends."""
-        return select(cls).where(cls.id == id).with_for_update()
+        """The card as it is, which nobody else can change until the transaction ends."""
+        return select(cls).where(cls.id == id).with_for_update().execution_options(populate_existing=True)
 
     @classmethod
     def next_batch(cls) -> Select[int]:

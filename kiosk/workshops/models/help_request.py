@@ -87,8 +87,9 @@ class HelpRequest(db.Model):
 
     @classmethod
     def locked(cls, id: int) -> Select[Self]:
-        """The request, which nobody else can change until the transaction ends."""
-        return select(cls).where(cls.id == id, cls.forgotten_at.is_(None)).with_for_update(of=cls)
+        """The request as it is, which nobody else can change until the transaction ends."""
+        query = select(cls).where(cls.id == id, cls.forgotten_at.is_(None)).with_for_update(of=cls)
+        return query.execution_options(populate_existing=True)
 
     @classmethod
     def listed(cls) -> Select[Self]:

@@ -1,10 +1,11 @@
 """The outbox: what must be said to people who signed up or asked for help, written with the change that it tells of."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Self
 
-from sqlalchemy import CheckConstraint, ForeignKey, Select, String, Text, select
+from sqlalchemy import CheckConstraint, ForeignKey, Select, String, Text, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kiosk.columns import Moment
@@ -74,6 +75,12 @@ class Message(db.Model):
             return self.registration.workshop.starts_at
         meeting = self.help_request and self.help_request.meeting
         return meeting.starts_at if meeting else None
+
+    @classmethod
+    def lately(cls, addresses: Collection[str], now: datetime) -> Select[str, int]:
+        """How many messages were made for each of these addresses within a day."""
+        recent = (cls.address.in_(addresses), cls.created_at > later(now, -timedelta(days=1)))
+        return select(cls.address, func.count()).where(*recent).group_by(cls.address)
 
     @property
     def reference(self) -> str:

@@ -26,7 +26,7 @@ from kiosk.directory.models import Place
 from kiosk.extensions import db
 from kiosk.workshops.contact import Contact
 from kiosk.workshops.models.course import Course, Series
-from kiosk.workshops.refusals import NotYetOpen, SignUpOver, SignUpRefused, WorkshopCancelled
+from kiosk.workshops.refusals import AddressShared, NotYetOpen, SignUpOver, SignUpRefused, WorkshopCancelled
 from kiosk.workshops.ticket import digest_of, new_code, new_seed, token_of
 
 CAPACITY = 8
@@ -35,6 +35,8 @@ LONGEST_NAME = 40
 MOST_SEATS = 3
 HOLDER = "holder"
 """Who cancelled a registration, where it was the one who held the ticket and not one of the staff."""
+# A family has one telephone; whoever names the same one more often than this sends messages to somebody else.
+MOST_SHARING = 3
 
 State = Literal["seated", "waiting", "cancelled"]
 
@@ -137,10 +139,19 @@ class Workshop(db.Model):
         Whoever calls holds the workshop `locked`. `key` is the kiosk's secret, of which the ticket's is made.
         """
         self.check_open(now)
+        self.check_address(contact)
         registration = Registration.new(name, contact, seats, key=key, now=now)
         registration.workshop = self
         self.line_up(registration)
         return registration
+
+    def check_address(self, contact: Contact) -> None:
+        """Raises AddressShared when one more person would be reached in the same way."""
+        if not contact.address:
+            return
+        sharing = [one for one in self.registrations if one.cancelled_at is None and one.contact == contact]
+        if len(sharing) >= MOST_SHARING:
+            raise AddressShared
 
     def line_up(self, registration: "Registration") -> None:
         """The seats asked for where they are free, else the last place in line."""
@@ -170,9 +181,19 @@ class Workshop(db.Model):
 
     def restore_registration(self, registration: "Registration", now: datetime) -> None:
         """Take a cancellation back: seats where they are still free, else the end of the line. Raises SignUpRefused."""
-        self.check_open(now)
+        if refusal := self.restoration_refusal(registration, now):
+            raise refusal
         registration.cancelled_at, registration.cancelled_by = None, ""
         self.line_up(registration)
+
+    def restoration_refusal(self, registration: "Registration", now: datetime) -> SignUpRefused | None:
+        """Why this cancellation cannot be taken back; None while it can."""
+        try:
+            self.check_open(now)
+            self.check_address(registration.contact)
+        except SignUpRefused as refusal:
+            return refusal
+        return None
 
     def resize(self, capacity: int, now: datetime) -> list["Registration"]:
         """More or fewer seats, never fewer than are taken; the registrations that got seats by it."""
@@ -290,6 +311,10 @@ class Registration(db.Model):
         if self.cancelled_at:
             return "cancelled"
         return "seated" if self.seats else "waiting"
+
+    @property
+    def contact(self) -> Contact:
+        return Contact(self.channel, self.address)
 
     def token(self, key: str) -> str:
         """The ticket's secret, made again from the kiosk's secret key."""

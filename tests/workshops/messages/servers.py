@@ -14,7 +14,7 @@ from aiosmtpd.smtp import SMTP, Envelope
 
 
 class MailServer:
-    """Speaks SMTP; `answers` says what it tells a recipient or, under `DATA`, every message."""
+    """Speaks SMTP; `answers` says what it tells a recipient or, under `DATA` and `QUIT`, everybody."""
 
     def __init__(self) -> None:
         self.received: list[EmailMessage] = []
@@ -47,7 +47,7 @@ class MailServer:
     def url(self) -> str:
         return f"smtp://127.0.0.1:{self.server.sockets[0].getsockname()[1]}"
 
-    # aiosmtpd looks for these two names.
+    # aiosmtpd looks for these three names.
     async def handle_RCPT(  # noqa: N802, the name that aiosmtpd calls
         self, _server: SMTP, _session: object, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
@@ -64,6 +64,9 @@ class MailServer:
         self.received.append(message_from_bytes(envelope.content, policy=default))
         self.envelopes.append((str(envelope.mail_from), list(envelope.rcpt_tos)))
         return "250 OK"
+
+    async def handle_QUIT(self, _server: SMTP, _session: object, _envelope: Envelope) -> str:  # noqa: N802, the name that aiosmtpd calls
+        return self.answers.get("QUIT", "221 Bye")
 
     def recipients(self) -> list[str]:
         return sorted(str(mail["To"]) for mail in self.received)

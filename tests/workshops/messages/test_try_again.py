@@ -5,13 +5,15 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import timedelta
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from kiosk.bootstrap import ROOT
+from kiosk.extensions import db
+from kiosk.workshops.messages.outbox import begin_writing
 from kiosk.workshops.models import Message, Workshop
 from kiosk.workshops.models.message import LEASE, PAUSES
 from tests.workshops.conftest import NOW, Planner
@@ -20,6 +22,7 @@ from tests.workshops.messages.servers import Gateway, MailServer, waiting
 
 BUSY, UNKNOWN = "450 Busy, come back later", "550 No such person"
 MINUTE = timedelta(minutes=1)
+PATIENCE = 5  # seconds that SQLite waits for another writer
 
 
 def test_the_pauses_grow_and_then_somebody_must_call(
@@ -59,6 +62,17 @@ def test_a_message_that_is_late_still_arrives_once(library: Library, workshop: W
     mail.answers.clear()
     for minutes in (1, 2, 60):
         library.work(NOW + minutes * MINUTE)
+    assert len(mail.received) == 1
+
+
+@pytest.mark.parametrize("goodbye", ["421 Closing", "500 What?", "goodbye"])
+def test_what_a_server_took_is_sent_however_it_says_goodbye(
+    library: Library, workshop: Workshop, mail: MailServer, goodbye: str
+) -> None:
+    mail.answers["QUIT"] = goodbye
+    library.join(workshop)
+    assert library.work() == ["1 messages envoyés"]
+    assert library.work(NOW + MINUTE) == []
     assert len(mail.received) == 1
 
 
@@ -165,3 +179,22 @@ def take_over(database: Session) -> None:
     database.execute(update(Message).values(sent_at=NOW, next_try_at=None, attempts=2))
     database.commit()
     assert database.scalars(select(Message)).one().sent_at
+
+
+def test_what_was_sent_is_written_down_however_long_the_database_is_busy(
+    library: Library, workshop: Workshop, mail: MailServer, database: Session
+) -> None:
+    library.join(workshop)
+    mail.on_data = lambda: keep_busy(library, PATIENCE + 1)
+    assert library.work() == ["1 messages envoyés"]
+    assert library.work(NOW + LEASE) == []
+    assert only_message(database).sent_at == NOW
+
+
+def keep_busy(library: Library, seconds: float) -> None:
+    """Somebody else writes for so long, from now on."""
+    with library.app.app_context():
+        other = Session(db.engine)
+    begin_writing(other)
+    other.execute(select(Message).with_for_update()).all()
+    Timer(seconds, other.close).start()
