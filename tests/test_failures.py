@@ -45,13 +45,18 @@ def test_a_broken_database_is_a_page_in_the_language_of_the_visitor(town: Flask,
 
 
 def test_what_a_resident_typed_is_not_in_the_log(
-    town: Flask, visitor: Visitor, workshop: Workshop, caplog: pytest.LogCaptureFixture
+    town: Flask,
+    visitor: Visitor,
+    workshop: Workshop,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setitem(town.config, "SMTP_URL", "smtp://localhost")
     fields = form(visitor, workshop.id) | {"name": "Zénobie", "contact": "zenobie@exemple.fr"}
-    with broken(town, "registrations"):
+    with broken(town, "messages"):
         answer = visitor.client.post(f"/fr/workshops/{workshop.id}/registrations", data=fields)
     assert answer.status_code == 500
-    assert "registrations" in caplog.text
+    assert "FROM messages" in caplog.text
     assert "nobie" not in caplog.text
 
 

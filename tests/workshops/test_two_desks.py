@@ -6,18 +6,22 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
+from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from kiosk.web.transaction import writing
 from kiosk.workshops.admission import Newcomer
+from kiosk.workshops.contact import Contact
 from kiosk.workshops.desk import Desk, alone
-from kiosk.workshops.models import Attendance, Card, Registration, Seat, Workshop
+from kiosk.workshops.models import Attendance, Card, HelpRequest, Registration, Seat, Workshop
+from kiosk.workshops.models.help_request import Wish
 from kiosk.workshops.scanning import Answer, Gesture
 from tests.conftest import TUESDAY_MORNING
+from tests.row_locks import GATHERING
 from tests.workshops.conftest import Planner
 from tests.workshops.scanner import SOON, found, people, signed_up, ticket
 
@@ -89,3 +93,27 @@ def test_a_short_code_is_read_with_what_its_holder_does_meanwhile(app: Flask, to
             time.sleep(0.5)  # so that the desks have found the registration, and wait
             held.cancel_registration(mine, "holder", TUESDAY_MORNING)
         assert answers.result() == {"cancelled": DESKS}
+
+
+@pytest.mark.parametrize(("table", "column"), [(Card, "nickname"), (HelpRequest, "name")])
+def test_who_has_waited_for_another_sees_what_that_one_did(
+    app: Flask, database: Session, table: Any, column: str
+) -> None:
+    known = {"key": app.config["SECRET_KEY"], "now": TUESDAY_MORNING}
+    wish = Wish("procedures", "fr", "next", "morning", None)
+    one = Card.new(1, "", **known) if table is Card else HelpRequest.new(wish, "", Contact(), **known)
+    database.add(one)
+    database.commit()
+
+    def waited(id: int) -> str:
+        with app.app_context(), writing() as later:
+            seen_before = later.get_one(table, id)
+            later.scalars(table.locked(id)).one()
+            return str(getattr(seen_before, column))
+
+    with ThreadPoolExecutor(1) as elsewhere, app.app_context():
+        with writing() as first:
+            first.execute(update(table).values({column: "Samira"}))
+            answer = elsewhere.submit(waited, one.id)
+            time.sleep(GATHERING)
+        assert answer.result() == "Samira"
