@@ -10,10 +10,6 @@ from sqlalchemy import Engine
 
 from kiosk.extensions import db
 
-TABLES = db.metadata.sorted_tables
-DELETION = ";".join(f'DELETE FROM "{table.name}"' for table in reversed(TABLES))
-IS_EMPTY = "SELECT NOT (" + " OR ".join(f'EXISTS (SELECT 1 FROM "{table.name}")' for table in TABLES) + ")"
-
 
 def keep(app: Flask) -> Callable[[], None]:
     """Notes what the database holds now; whoever calls the answer gives it that again, and nothing else."""
@@ -28,8 +24,14 @@ def keep(app: Flask) -> Callable[[], None]:
 
 def is_empty(app: Flask) -> bool:
     """Whether no table has a row."""
+    rows = " UNION ALL ".join(f'SELECT 1 FROM "{table}"' for table in tables())
     with app.app_context(), db.engine.connect() as connection:
-        return bool(connection.exec_driver_sql(IS_EMPTY).scalar())
+        return not connection.exec_driver_sql(f"SELECT EXISTS ({rows})").scalar()
+
+
+def tables() -> list[str]:
+    """The names of all tables, each after those that it refers to."""
+    return [table.name for table in db.metadata.sorted_tables]
 
 
 def pages_of(engine: Engine) -> sqlite3.Connection:
@@ -41,13 +43,16 @@ def pages_of(engine: Engine) -> sqlite3.Connection:
 
 def write_pages(engine: Engine, pages: sqlite3.Connection) -> None:
     with driver(engine) as connection:
+        # A lock that a test has left is an error here; the copy would wait for ever.
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
         pages.backup(connection)
 
 
 def rows_of(engine: Engine) -> Mapping[str, bytes]:
     """The rows of each table that has some, as PostgreSQL writes them."""
     with driver(engine) as connection:
-        copies = {table.name: copied(connection, table.name) for table in TABLES}
+        copies = {table: copied(connection, table) for table in tables()}
     return {table: rows for table, rows in copies.items() if rows}
 
 
@@ -56,11 +61,11 @@ def copied(connection: Any, table: str) -> bytes:
         return b"".join(map(bytes, rows))
 
 
-def write_rows(engine: Engine, tables: Mapping[str, bytes]) -> None:
+def write_rows(engine: Engine, kept: Mapping[str, bytes]) -> None:
     """Ids that PostgreSQL has given are not given again, so that what is written next has ids of its own."""
     with driver(engine) as connection:
-        connection.execute(DELETION)
-        for table, rows in tables.items():
+        connection.execute(";".join(f'DELETE FROM "{table}"' for table in reversed(tables())))
+        for table, rows in kept.items():
             with connection.cursor().copy(f'COPY "{table}" FROM STDIN') as copy:
                 copy.write(rows)
         connection.commit()
