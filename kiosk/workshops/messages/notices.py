@@ -82,6 +82,15 @@ def is_current(message: Message, now: datetime) -> bool:
     return message.key == key_of(message.event, registration) and is_concerned(registration, message.event, now)
 
 
+def is_pressing(task: CallTask, now: datetime) -> bool:
+    """Whether there is still a reason to call. What has changed several times is told once, as it holds now."""
+    registration = task.registration
+    keys = [task.key, key_of(task.event, registration)]
+    if task.event == "changed_workshop":
+        keys = [key.rpartition(":")[0] for key in keys]
+    return keys[0] == keys[1] and is_concerned(registration, task.event, now)
+
+
 def key_of(event: str, registration: Registration) -> str:
     """The same for the same recipient and event. Who cancels and comes back has a new `position`, and is told again."""
     workshop = registration.workshop

@@ -4,11 +4,12 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Self
 
-from sqlalchemy import ForeignKey, Select, String, Text, select
+from sqlalchemy import ForeignKey, Select, String, Text, exists, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kiosk.columns import Moment
 from kiosk.extensions import db
+from kiosk.workshops.models.attendance import Attendance
 from kiosk.workshops.models.workshop import Registration, Workshop
 
 # Longer than any attempt can take: a message that nobody has settled by then was left by a worker that is no more.
@@ -102,13 +103,14 @@ class CallTask(db.Model):
 
     @classmethod
     def open(cls, now: datetime) -> Select[Self]:
-        """What is still to be done: the workshop that comes first, first."""
+        """What is still to be done: the workshop that comes first, first. Who is there already need not be called."""
+        is_here = exists().where(Attendance.registration_id == cls.registration_id, Attendance.status == "seen")
         return (
             select(cls)
             .join(cls.registration)
             .join(Registration.workshop)
-            .where(cls.done_at.is_(None), Registration.cancelled_at.is_(None), Workshop.ends_at > now)
-            .order_by(Workshop.starts_at, cls.id)
+            .where(cls.done_at.is_(None), Registration.cancelled_at.is_(None), Workshop.ends_at > now, ~is_here)
+            .order_by(Workshop.starts_at, Workshop.id, cls.id)
         )
 
     @property
