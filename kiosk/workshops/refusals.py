@@ -21,6 +21,18 @@ class WorkshopFull(SignUpRefused):
     """There are not enough free seats, and nobody said why there should be more."""
 
 
+class ReturnRefused(ValueError):
+    """This seat cannot be given back any more; the subclass says why."""
+
+
+class WorkshopOver(ReturnRefused):
+    """The workshop has ended."""
+
+
+class SeatInUse(ReturnRefused):
+    """Its holder has been checked in."""
+
+
 class StepRefused(ValueError):
     """This step about a help request cannot be taken now; the subclass says why."""
 

@@ -59,7 +59,9 @@ def erase(session: Session, now: datetime) -> Erased:
 def forget(registration: Registration) -> None:
     """Leave nothing by which the person, or the paper that they hold, could be recognized."""
     registration.name = registration.channel = registration.address = registration.seed = ""
-    registration.registered_by = registration.cancelled_by = ""
+    registration.registered_by = ""
+    # Who gave the seat back without help is counted apart from whom the house has cancelled; this names nobody.
+    registration.cancelled_by = "holder" if registration.cancelled_by == "holder" else ""
     registration.request_digest = None
     # Both must differ from their neighbours; no ticket has a token or a code like these.
     registration.token_digest = digest_of(new_seed())

@@ -24,8 +24,13 @@ class Line(NamedTuple):
         if self.registration.workshop.cancelled_at:
             return "revoked"
         if self.registration.cancelled_at:
-            return "excused" if self.registration.cancelled_by == "holder" else "revoked"
+            return "excused" if self.registration.cancelled_by == "holder" or self.is_returned else "revoked"
         return self.attendance.status if self.attendance else "unknown"
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether somebody of the staff has written down that the person gave the seat back."""
+        return self.attendance is not None and self.attendance.status == "excused"
 
     @property
     def people(self) -> int:

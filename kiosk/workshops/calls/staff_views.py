@@ -77,7 +77,7 @@ def mark_of(task: CallTask) -> str:
     return f"{task.done_at.isoformat()} {task.done_by}" if task.done_at else ""
 
 
-def filtered() -> dict[str, int]:
+def filtered() -> dict[str, Any]:
     """The workshop that the address asks for, as it stands there."""
     id = whole_number(request.args.get("workshop", ""))
     return {"workshop": id} if id else {}

@@ -20,8 +20,8 @@ from kiosk.workshops.desk import attendances, of_day
 from kiosk.workshops.models import Registration, Workshop
 from kiosk.workshops.models.attendance import STATUSES
 from kiosk.workshops.roster import COLUMNS, Roster
-from kiosk.workshops.scanning import Answer, is_early, lets_in_from
-from kiosk.workshops.staff_views import desk, kept, requested_newcomer, whole_number
+from kiosk.workshops.scanning import Answer, is_early, lets_in, lets_in_from
+from kiosk.workshops.staff_views import desk, kept, requested_newcomer, seen_deed, whole_number
 
 WORKSHOP = "<int(max=2147483647):id>"
 views = restricted(Blueprint("rosters", __name__, url_prefix="/staff/workshops"), "staff")
@@ -75,9 +75,9 @@ def update(id: int, registration_id: int) -> ResponseReturnValue:
 
 @views.post(f"/{WORKSHOP}/roster/<int(max=2147483647):registration_id>/reversal")
 def take_back(id: int, registration_id: int) -> ResponseReturnValue:
-    """Undo what was noted last."""
+    """Undo what was noted last, unless somebody has noted something else since."""
     with writing():
-        answer = kept_change(desk().take_back(registration_of(id, registration_id)))
+        answer = kept_change(desk().take_back(registration_of(id, registration_id), seen_deed()))
     return answered(id, answer)
 
 
@@ -124,5 +124,6 @@ def page(workshop: Workshop, **context: Any) -> Response:
     facts = {"error": None, "answer": None, "newcomer": Newcomer(""), **context}
     return render(
         "workshops/staff/roster.html", workshop=workshop, roster=roster_of(workshop), now=now,
-        is_early=is_early(workshop, now), lets_in_from=lets_in_from, new_id=lambda: str(uuid4()), **facts,
+        is_early=is_early(workshop, now), lets_in_from=lets_in_from, lets_in=lets_in,
+        new_id=lambda: str(uuid4()), **facts,
     )  # fmt: skip
