@@ -34,6 +34,7 @@ from kiosk.home.entrance_views import views as home_entrance
 from kiosk.home.public_views import views as home_public
 from kiosk.web.locale import requested_locale
 from kiosk.workshops.ages.staff_views import views as workshops_ages
+from kiosk.workshops.calls.staff_views import views as workshops_calls
 from kiosk.workshops.cards.staff_views import views as workshops_cards
 from kiosk.workshops.courses.staff_views import views as workshops_courses
 from kiosk.workshops.feed_views import views as workshops_feeds
@@ -51,7 +52,7 @@ from kiosk.workshops.staff_views import views as workshops_scanner
 DIRECTORY_OFFICE = (places_staff, notices_staff, texts_staff, intakes_staff, duplicates_staff, revisions_staff)
 OFFICE = (
     sign_in, second_step, account, second_factor, staff_home, committee_home, users_admin, audit_admin,
-    workshops_scanner, workshops_rosters, workshops_ages, workshops_cards, help_queue,
+    workshops_scanner, workshops_rosters, workshops_ages, workshops_calls, workshops_cards, help_queue,
     workshops_courses, workshops_planning, workshops_series,
 )  # fmt: skip
 

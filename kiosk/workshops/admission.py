@@ -7,7 +7,7 @@ from kiosk.workshops.contact import Contact
 from kiosk.workshops.models import Attendance, Card, Registration, Seat, Workshop
 from kiosk.workshops.models.attendance import Deed
 from kiosk.workshops.refusals import SignUpOver, WorkshopCancelled, WorkshopFull
-from kiosk.workshops.scanning import Answer, Gesture, is_past, lets_in, obstacle
+from kiosk.workshops.scanning import Answer, Gesture, Outcome, is_past, lets_in, obstacle
 
 
 class Newcomer(NamedTuple):
@@ -94,9 +94,28 @@ def sign_up_again(registration: Registration, attendance: Attendance | None, rea
     return signed_up(registration, attendance or Attendance.blank(registration), gesture)
 
 
-def seated_bearer(answer: Answer) -> Answer:
+def early_bearer(answer: Answer) -> Answer:
     """Before the day, a card that has a registration already is no mistake."""
-    return replace(answer, outcome="has_seat") if answer.outcome in ("wrong_day", "too_early") else answer
+    if answer.outcome not in ("wrong_day", "too_early") or answer.registration is None:
+        return answer
+    return replace(answer, outcome="has_seat" if answer.registration.seats else "waiting")
+
+
+def give_back(registration: Registration, attendance: Attendance | None, gesture: Gesture) -> Answer:
+    """Somebody has said that they will not come: before the beginning, what they had goes to who waits."""
+    workshop = registration.workshop
+    if attendance and attendance.client_id == gesture.client_id:
+        return Answer.again(attendance)
+    if registration.cancelled_at or workshop.cancelled_at:
+        outcome: Outcome = "cancelled" if registration.cancelled_at else "workshop_cancelled"
+        return Answer.about(registration, outcome, attendance)
+    if gesture.now >= workshop.starts_at:
+        return Answer.about(registration, "over", attendance)
+    attendance = attendance or Attendance.blank(registration)
+    attendance.note("excused", "return")
+    attendance.sign(*gesture)
+    promoted = workshop.cancel_registration(registration, gesture.by, gesture.now)
+    return replace(Answer.about(registration, "given_back", attendance), promoted=tuple(promoted))
 
 
 def seat_now(registration: Registration, reason: str, by: str) -> bool:
@@ -112,10 +131,16 @@ def seat_now(registration: Registration, reason: str, by: str) -> bool:
     return workshop.seat(registration)
 
 
-def take_back(attendance: Attendance, gesture: Gesture) -> Answer:
-    """Undo the last deed about a registration; seats that were added for it go away again, others go to who waits."""
+def take_back(attendance: Attendance, seen: str, gesture: Gesture) -> Answer:
+    """Undo the last deed about a registration; seats that were added for it go away again, others go to who waits.
+
+    `seen` is the mark of the deed that the form speaks of: nobody undoes what somebody else has done since.
+    """
     registration, deed = attendance.registration, attendance.deed
+    if attendance.client_id != seen:
+        return Answer.about(registration, "changed_meanwhile", attendance)
     promoted: list[Registration] = []
+    demoted: list[Registration] = []
     if deed:
         attendance.take_back()
     if deed in ("seat", "sign_up"):
@@ -124,7 +149,17 @@ def take_back(attendance: Attendance, gesture: Gesture) -> Answer:
         registration.seats = []
     if deed == "sign_up" and not registration.cancelled_at:
         promoted = registration.workshop.cancel_registration(registration, gesture.by, gesture.now)
-    return replace(Answer.about(registration, "taken_back", attendance), promoted=tuple(promoted))
+    if deed == "return" and registration.cancelled_at:
+        demoted = lined_up_again(registration)
+    answer = Answer.about(registration, "taken_back", attendance)
+    return replace(answer, promoted=tuple(promoted), demoted=tuple(demoted))
+
+
+def lined_up_again(registration: Registration) -> list[Registration]:
+    """The seats if they are still free, else the end of the line: then it is in the list that is returned."""
+    registration.cancelled_at, registration.cancelled_by = None, ""
+    registration.workshop.line_up(registration)
+    return [] if registration.seats else [registration]
 
 
 def remove_added_seats(registration: Registration) -> None:

@@ -87,7 +87,10 @@ class Desk:
 
     def code(self, code: str) -> Answer:
         """A short code is a ticket's, else a card's; it opens something to staff only."""
-        registrations = self.database.scalars(select(Registration).where(Registration.code == code)).all()
+        # Of whom is forgotten, the code is made of the rank in line, and could be guessed.
+        registrations = self.database.scalars(
+            select(Registration).where(Registration.code == code, Registration.seed != "")
+        ).all()
         if found := nearest(registrations, self.opened, self.gesture.now):
             return self.registration(found.id)
         card = self.database.scalar(select(Card).where(Card.code == code))
@@ -110,7 +113,7 @@ class Desk:
             return Answer("card_revoked", card=card)
         registration = self.registered_bearer(card)
         if registration and not registration.cancelled_at:
-            return admission.seated_bearer(self.arrival(registration))
+            return admission.early_bearer(self.arrival(registration))
         workshop = self.opened
         if workshop is None:
             return Answer("card_known", card=card)
@@ -158,13 +161,22 @@ class Desk:
         attendance = self.attendance(registration)
         if status == "seen" and registration.state == "waiting":
             return admission.let_in(registration, attendance, self.reason or "", self.gesture)
+        if status == "excused" and self.gesture.now < registration.workshop.starts_at:
+            return admission.give_back(registration, attendance, self.gesture)
         return mark(registration, attendance, status, people, self.gesture)
 
-    def take_back(self, registration_id: int) -> Answer:
-        """Undo the last deed about a registration."""
+    def give_back(self, registration_id: int) -> Answer:
+        """Somebody will not come: the seat, or the place in line, is free for others."""
+        registration = self.held(select(Registration).where(Registration.id == registration_id))
+        if registration is None:
+            return Answer("unknown")
+        return admission.give_back(registration, self.attendance(registration), self.gesture)
+
+    def take_back(self, registration_id: int, seen: str) -> Answer:
+        """Undo the last deed about a registration, if it is still the one that was seen."""
         registration = self.held(select(Registration).where(Registration.id == registration_id))
         attendance = self.attendance(registration) if registration else None
-        return admission.take_back(attendance, self.gesture) if attendance else Answer("unknown")
+        return admission.take_back(attendance, seen, self.gesture) if attendance else Answer("unknown")
 
     def met(self, query: Select[Registration]) -> Registration | None:
         """Who stands at the door. Coming in takes a seat from nobody, so that other doors need not wait."""

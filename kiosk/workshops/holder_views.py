@@ -20,9 +20,10 @@ from kiosk.workshops.desk import alone
 from kiosk.workshops.guesses import PAUSE, is_one_too_many
 from kiosk.workshops.ics import reminder
 from kiosk.workshops.messages.notices import announce, confirm, sendable, will_remind
-from kiosk.workshops.models import Registration, Workshop
-from kiosk.workshops.models.workshop import HOLDER
-from kiosk.workshops.refusals import SignUpRefused
+from kiosk.workshops.models import Attendance, Registration, Workshop
+from kiosk.workshops.refusals import ReturnRefused, SignUpRefused
+from kiosk.workshops.returning import give_back, return_refusal
+from kiosk.workshops.returning import restore as restore_seat
 from kiosk.workshops.ticket import TOKEN_LENGTH, is_genuine
 from kiosk.workshops.wording import entry, public_address
 
@@ -42,7 +43,7 @@ def recognize_phone() -> None:
 @views.get("/T/<token>", alias=True)
 def show(token: str) -> ResponseReturnValue:
     """The seat, or the rank in line, with everything one needs to get there."""
-    return render("workshops/ticket.html", **ticket(of_ticket(token), token))
+    return render("workshops/ticket.html", is_late=False, **ticket(of_ticket(token), token))
 
 
 @views.get("/t/<token>/slip")
@@ -62,12 +63,15 @@ def event(token: str) -> ResponseReturnValue:
 
 @views.post("/t/<token>/cancellation")
 def cancel(token: str) -> ResponseReturnValue:
-    """Give the seats of this ticket back, and of no other."""
-    with held(token) as registration:
-        if registration.state != "cancelled":
-            now = clock.now()
-            promoted = registration.workshop.cancel_registration(registration, HOLDER, now)
-            announce(db.session(), promoted, "promoted", now, sendable(current_app.config))
+    """Give the seats of this ticket back, and of no other; not when they have been used."""
+    try:
+        with held(token) as registration:
+            if registration.state != "cancelled":
+                now = clock.now()
+                promoted = give_back(registration, attendance_of(registration), now)
+                announce(db.session(), promoted, "promoted", now, sendable(current_app.config))
+    except ReturnRefused:
+        return render("workshops/ticket.html", is_late=True, **ticket(of_ticket(token), token)), 409
     return redirect(url_for("tickets.show", token=token), 303)
 
 
@@ -77,7 +81,7 @@ def restore(token: str) -> ResponseReturnValue:
     with suppress(SignUpRefused), held(token) as registration:
         if registration.state == "cancelled":
             now = clock.now()
-            registration.workshop.restore_registration(registration, now)
+            restore_seat(registration, attendance_of(registration), now)
             confirm(db.session(), registration, now, sendable(current_app.config))
     return redirect(url_for("tickets.show", token=token), 303)
 
@@ -90,6 +94,11 @@ def held(token: str) -> Iterator[Registration]:
         session.scalars(Workshop.locked(workshop_id)).one()
         session.scalars(alone(Registration.of_ticket(token))).one()
         yield of_ticket(token)
+
+
+def attendance_of(registration: Registration) -> Attendance | None:
+    """What staff have noted of this registration."""
+    return db.session.get(Attendance, registration.id)
 
 
 def of_ticket(token: str) -> Registration:
@@ -126,6 +135,7 @@ def ticket(registration: Registration, token: str) -> dict[str, Any]:
         "registration": registration,
         "workshop": workshop,
         "refusal": type(refusal).__name__,
+        "keeping": type(return_refusal(registration, attendance_of(registration), now)).__name__,
         "rank": db.session.scalars(registration.ahead()).one() + 1 if is_waiting else None,
         "is_told": registration.channel in channels,
         "is_reminded": will_remind(registration, now, channels),

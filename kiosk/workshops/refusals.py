@@ -25,6 +25,18 @@ class AddressShared(SignUpRefused):
     """As many people as may share a telephone or an e-mail address have signed up with it."""
 
 
+class ReturnRefused(ValueError):
+    """This seat cannot be given back any more; the subclass says why."""
+
+
+class WorkshopOver(ReturnRefused):
+    """The workshop has ended."""
+
+
+class SeatInUse(ReturnRefused):
+    """Its holder has been checked in."""
+
+
 class StepRefused(ValueError):
     """This step about a help request cannot be taken now; the subclass says why."""
 

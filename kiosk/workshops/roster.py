@@ -23,9 +23,14 @@ class Line(NamedTuple):
         """As in RDV Service Public: `unknown`, `seen`, `excused`, `noshow`, and `revoked` by the house."""
         noted = self.attendance.status if self.attendance else "unknown"
         if self.registration.cancelled_at:
-            return "excused" if self.registration.cancelled_by == HOLDER else "revoked"
+            return "excused" if self.registration.cancelled_by == HOLDER or self.is_returned else "revoked"
         # As there, whoever was excused before stays so when the house cancels the workshop.
         return "revoked" if self.registration.workshop.cancelled_at and noted != "excused" else noted
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether somebody of the staff has written down that the person gave the seat back."""
+        return self.attendance is not None and self.attendance.status == "excused"
 
     @property
     def people(self) -> int:

@@ -16,15 +16,15 @@ EARLIEST = timedelta(minutes=60)
 
 Kind = Literal["ticket", "workshop", "card", "code", "unknown"]
 Outcome = Literal[
-    "checked_in", "signed_up", "let_in", "taken_back", "noted", "opened", "card_known",
-    "already_in", "wrong_workshop", "wrong_day", "too_early", "waiting", "full", "has_seat",
+    "checked_in", "signed_up", "let_in", "taken_back", "noted", "given_back", "opened", "card_known",
+    "changed_meanwhile", "already_in", "wrong_workshop", "wrong_day", "too_early", "waiting", "full", "has_seat",
     "cancelled", "workshop_cancelled", "over", "unknown", "forged", "card_revoked",
 ]  # fmt: skip
 SIGNALS = {
-    "green": {"checked_in", "signed_up", "let_in", "taken_back", "noted", "opened"},
+    "green": {"checked_in", "signed_up", "let_in", "taken_back", "noted", "given_back", "opened"},
     "red": {"cancelled", "workshop_cancelled", "over", "unknown", "forged", "card_revoked"},
 }
-CHANGES = {"checked_in", "signed_up", "let_in", "taken_back", "noted"}
+CHANGES = {"checked_in", "signed_up", "let_in", "taken_back", "noted", "given_back"}
 GUESSES = {"unknown", "forged"}
 BARE_TOKEN = re.compile(rf"[A-Z2-7]{{{TOKEN_LENGTH}}}")
 BARE_CODE = re.compile(rf"[A-Z0-9]{{{CODE_LENGTH}}}")
@@ -56,8 +56,9 @@ class Answer:
     attendance: Attendance | None = None
     card: Card | None = None
     is_repeat: bool = False
-    # Who got the seats that became free by it, and must be told.
+    # Who got the seats that became free by it, and who lost theirs to them; both must be told.
     promoted: tuple[Registration, ...] = ()
+    demoted: tuple[Registration, ...] = ()
 
     @classmethod
     def about(cls, registration: Registration, outcome: Outcome, attendance: Attendance | None) -> Self:
@@ -190,5 +191,5 @@ def mark(
 def repeated(attendance: Attendance) -> Outcome:
     """What the last deed about a registration was answered with."""
     noted: Outcome = "checked_in" if attendance.status == "seen" else "noted"
-    outcomes: dict[str, Outcome] = {"note": noted, "seat": "let_in", "sign_up": "signed_up"}
+    outcomes: dict[str, Outcome] = {"note": noted, "seat": "let_in", "sign_up": "signed_up", "return": "given_back"}
     return outcomes.get(attendance.deed, "taken_back")

@@ -66,11 +66,25 @@ def sign_up() -> ResponseReturnValue:
 
 @views.post("/scans/reversal")
 def take_back() -> ResponseReturnValue:
-    """Undo what the last scan of this registration did."""
-    opened = request.form.get("workshop_id", "")
+    """Undo what the last scan of this registration did, unless somebody has done something else since."""
+    opened, id = request.form.get("workshop_id", ""), whole_number(request.form.get("registration_id", ""))
     with writing():
-        answer = kept(desk(opened).take_back(whole_number(request.form.get("registration_id", ""))))
+        answer = kept(desk(opened).take_back(id, seen_deed()))
     return page(workshop_named(opened), answer)
+
+
+@views.post("/scans/returns")
+def give_back() -> ResponseReturnValue:
+    """Who shows a ticket some time before says that they will not come."""
+    opened, id = request.form.get("workshop_id", ""), whole_number(request.form.get("registration_id", ""))
+    with writing():
+        answer = kept(desk(opened).give_back(id))
+    return page(workshop_named(opened), answer)
+
+
+def seen_deed() -> str:
+    """The mark of the deed that the form offers to undo."""
+    return request.form.get("deed", "")[:LONGEST_ID]
 
 
 def desk(opened: str = "") -> Desk:
@@ -98,7 +112,9 @@ def kept(answer: Answer) -> Answer:
     """The answer, after what it changed was added and every scan, a wrong one too, was written down."""
     if answer.attendance and not answer.is_repeat:
         db.session.add(answer.attendance)
-    db.session.add_all(notices(answer.promoted, "promoted", clock.now(), sendable(current_app.config)))
+    now, channels = clock.now(), sendable(current_app.config)
+    db.session.add_all(notices(answer.promoted, "promoted", now, channels))
+    db.session.add_all(notices(answer.demoted, "waitlist", now, channels))
     facts = {"workshop": answer.workshop and answer.workshop.id, "again": answer.is_repeat}
     audited(f"scan.{answer.outcome}", answer.registration or answer.card or answer.workshop, facts)
     return answer
@@ -129,6 +145,6 @@ def page(opened: Workshop | None, answer: Answer | None = None, **context: Any) 
         "workshops/staff/scan.html", opened=opened, answer=answer, client_id=str(uuid4()), now=now,
         today=lambda: db.session.scalars(of_day(now)).all(), lets_in_from=lets_in_from,
         left={workshop.id: len(workshop.free_seats) for workshop in shown if workshop.free_seats},
-        is_here=opened is not None and lets_in(opened, now), **facts,
+        is_here=opened is not None and lets_in(opened, now), lets_in=lets_in, **facts,
     )  # fmt: skip
     return allow_camera(response)

@@ -72,6 +72,16 @@ def test_the_check_in_is_taken_back(app: Flask, mediator: Colleague, samira: Reg
     assert found(database, select(Attendance.status))[0] == "unknown"
 
 
+def test_an_old_answer_does_not_undo_what_somebody_else_has_noted(
+    app: Flask, mediator: Colleague, samira: Registration, database: Session
+) -> None:
+    page = scan(mediator, ticket(app, samira))
+    change(database, update(Attendance).values(client_id="another", noted_by="Marie", status="noshow"))
+    page = mediator.send(page, "/staff/scans/reversal")
+    assert outcome(page) == "changed_meanwhile" and "Marie" in page.text()
+    assert found(database, select(Attendance.status)) == ["noshow"]
+
+
 def test_a_ticket_of_tomorrow_or_of_another_room_stays_outside(
     app: Flask, mediator: Colleague, samira: Registration, plan: Planner, database: Session
 ) -> None:

@@ -15,7 +15,9 @@ from kiosk.workshops.models import CallTask, Message, Registration, Seat, Worksh
 from kiosk.workshops.retention import KEPT_FOR
 from kiosk.workshops.roster import Line
 from tests.client import Visitor
+from tests.office import colleague
 from tests.workshops.conftest import NOW, TOMORROW, Planner
+from tests.workshops.scanner import outcome, scan
 from tests.workshops.signing_up import ticket_of
 
 ENDED = TOMORROW + timedelta(hours=2)
@@ -89,6 +91,28 @@ def test_what_can_be_counted_stays(tickets: list[str], purge: Callable[[datetime
     assert {(one.state, one.party, one.source, one.locale) for one in found} == {("seated", 1, "kiosk", "fr")}
     assert len(found) == 3
     assert not database.scalars(select(Message)).all()
+
+
+def test_who_gave_the_seat_back_is_still_told_from_whom_the_house_cancelled(
+    tickets: list[str], purge: Callable[[datetime], str], database: Session
+) -> None:
+    by = iter(("holder", PERSON, "holder"))
+    for one in database.scalars(select(Registration)):
+        one.cancelled_at, one.cancelled_by = NOW, next(by)
+    database.commit()
+    purge(ENDED + KEPT_FOR)
+    statuses = [Line(one, None).status for one in database.scalars(select(Registration).order_by(Registration.id))]
+    assert sorted(statuses) == ["excused", "excused", "revoked"]
+    assert traces(database, (PERSON,)) == set()
+
+
+def test_the_code_of_whom_is_forgotten_opens_nothing_to_staff(
+    app: Flask, tickets: list[str], purge: Callable[[datetime], str], database: Session
+) -> None:
+    purge(ENDED + KEPT_FOR)
+    mediator = colleague(app, "staff")
+    for code in database.scalars(select(Registration.code)).all():
+        assert outcome(scan(mediator, code)) == "unknown"
 
 
 def test_it_says_what_it_erased_and_has_nothing_to_do_the_second_time(

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from kiosk.workshops.models import Registration, Workshop
+from kiosk.workshops.models import Attendance, Registration, Workshop
 from kiosk.workshops.ticket import CODE_SIGNS
 from tests.client import Visitor
 from tests.workshops.conftest import NOW, Planner
@@ -114,6 +114,31 @@ def test_a_workshop_of_yesterday_has_nothing_to_give_back(app: Flask, plan: Plan
     ticket = ticket_of(Visitor(app), workshop.id)
     change(database, workshop, starts_at=NOW - timedelta(days=1), ends_at=NOW - timedelta(hours=22))
     assert not Visitor(app).get(ticket).all("form")
+
+
+def test_a_ticket_is_not_given_back_after_the_workshop(app: Flask, plan: Planner, database: Session) -> None:
+    workshop = plan()
+    ticket = ticket_of(Visitor(app), workshop.id)
+    change(database, workshop, starts_at=NOW - timedelta(hours=2), ends_at=NOW)
+    assert refused(Visitor(app), ticket)
+    assert database.scalars(select(Registration)).one().state == "seated"
+
+
+def test_a_seat_that_is_used_is_not_given_back(app: Flask, ticket: str, database: Session) -> None:
+    id = database.scalars(select(Registration.id)).one()
+    database.add(Attendance(registration_id=id, status="seen", people=1, noted_at=NOW, noted_by="", client_id=""))
+    database.commit()
+    assert not Visitor(app).get(ticket).all("form")
+    assert refused(Visitor(app), ticket)
+    assert database.scalars(select(Registration)).one().state == "seated"
+
+
+def refused(visitor: Visitor, ticket: str) -> bool:
+    """Whether a form that was opened in time is answered with the ticket and the reason."""
+    token = visitor.get("/fr/display").all("input", name="csrf_token")[0].get("value")
+    answer = visitor.client.post(f"{ticket}/cancellation", data={"csrf_token": token})
+    page = visitor.seen(answer, 409)
+    return "Samira" in page.text() and bool(page.all("p", role="alert"))
 
 
 def change(database: Session, workshop: Workshop, **facts: object) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.workshops.admission import Newcomer, let_in, seated_bearer, sign_up, sign_up_bearer, take_back
+from kiosk.workshops.admission import Newcomer, early_bearer, let_in, sign_up, sign_up_bearer, take_back
 from kiosk.workshops.models import Attendance, Card, Registration, Workshop
 from kiosk.workshops.refusals import SignUpOver, WorkshopCancelled, WorkshopFull
 from kiosk.workshops.scanning import Answer, mark
@@ -23,6 +23,11 @@ def waiting(afternoon: Workshop) -> Registration:
 def kept(answer: Answer) -> Attendance:
     assert answer.attendance
     return answer.attendance
+
+
+def undone(attendance: Attendance) -> Answer:
+    """The last deed is undone by whoever sees it."""
+    return take_back(attendance, attendance.client_id, gesture(client_id="undo"))
 
 
 def test_who_waits_gets_a_seat_that_is_free() -> None:
@@ -51,35 +56,35 @@ def test_staff_add_a_seat_with_a_reason() -> None:
 def test_letting_in_is_taken_back_with_the_seat_that_was_added() -> None:
     afternoon = workshop()
     bo = waiting(afternoon)
-    answer = take_back(kept(let_in(bo, None, "a guest", gesture())), gesture(client_id="undo"))
+    answer = undone(kept(let_in(bo, None, "a guest", gesture())))
     assert (answer.outcome, bo.state, afternoon.capacity) == ("taken_back", "waiting", 2)
     assert kept(answer).status == "unknown"
 
 
 def test_checking_in_is_taken_back_without_losing_the_seat() -> None:
     samira = registered(workshop())
-    answer = take_back(kept(scan(samira)), gesture(client_id="undo"))
+    answer = undone(kept(scan(samira)))
     assert (kept(answer).status, kept(answer).people, samira.state) == ("unknown", 0, "seated")
 
 
 def test_taking_back_returns_to_what_was_noted_before() -> None:
     samira = registered(workshop())
     excused = kept(mark(samira, None, "excused", None, gesture(client_id="call")))
-    take_back(kept(scan(samira, attendance=excused)), gesture(client_id="undo"))
+    undone(kept(scan(samira, attendance=excused)))
     assert excused.status == "excused"
 
 
 def test_taking_back_twice_takes_back_once() -> None:
     attendance = kept(scan(registered(workshop())))
     for _ in range(2):
-        assert take_back(attendance, gesture(client_id="undo")).outcome == "taken_back"
+        assert undone(attendance).outcome == "taken_back"
     assert attendance.status == "unknown"
 
 
 def test_a_scan_that_was_taken_back_and_is_sent_again_stays_taken_back() -> None:
     samira = registered(workshop())
     attendance = kept(scan(samira))
-    take_back(attendance, gesture(client_id="undo"))
+    undone(attendance)
     assert scan(samira, attendance=attendance).outcome == "taken_back"
     assert scan(samira, attendance=attendance, client_id="second").outcome == "checked_in"
 
@@ -102,7 +107,7 @@ def test_the_door_does_not_go_over_capacity_without_a_reason() -> None:
 def test_a_seat_that_was_added_goes_away_with_the_sign_up_taken_back() -> None:
     afternoon = workshop(capacity=1)
     registered(afternoon)
-    answer = take_back(kept(sign_up(afternoon, Newcomer("Dora", 1, "a guest"), KEY, gesture())), gesture())
+    answer = undone(kept(sign_up(afternoon, Newcomer("Dora", 1, "a guest"), KEY, gesture())))
     assert answer.registration
     assert (answer.registration.state, afternoon.capacity) == ("cancelled", 1)
 
@@ -136,8 +141,20 @@ def test_a_card_is_never_signed_up_twice() -> None:
 
 
 def test_before_the_day_a_card_with_a_seat_is_told_so() -> None:
-    answer = seated_bearer(scan(registered(workshop()), DAY_BEFORE))
+    answer = early_bearer(scan(registered(workshop()), DAY_BEFORE))
     assert (answer.outcome, answer.signal) == ("has_seat", "orange")
+
+
+def test_before_the_day_a_card_that_waits_is_told_so() -> None:
+    assert early_bearer(scan(waiting(workshop()), DAY_BEFORE)).outcome == "waiting"
+
+
+def test_what_somebody_else_has_done_since_is_not_undone() -> None:
+    samira = registered(workshop())
+    attendance = kept(scan(samira))
+    mark(samira, attendance, "noshow", None, gesture(client_id="second", by="Marie"))
+    assert take_back(attendance, "first", gesture(client_id="undo")).outcome == "changed_meanwhile"
+    assert (attendance.status, attendance.noted_by) == ("noshow", "Marie")
 
 
 def test_absence_is_noted_when_the_door_is_open_and_excuses_at_any_time() -> None:

@@ -155,7 +155,7 @@ def test_the_file_speaks_of_attendance_as_rdv_service_public_does(
         note(mediator, one, code)
     lines = rows(mediator, today)
     assert tuple(lines[0]) == COLUMNS
-    assert [row["status"] for row in lines] == ["seen", "noshow", "excused", "unknown"]
+    assert [row["status"] for row in lines] == ["seen", "noshow", "unknown", "excused"]
     change(database, update(Registration).where(Registration.id == dora.id).values(cancelled_at=SOON))
     assert rows(mediator, today)[3]["status"] == "revoked"
 

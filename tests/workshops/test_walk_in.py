@@ -96,6 +96,17 @@ def test_a_card_signs_up_before_the_day_and_checks_in_on_the_day(
     assert outcome(scan(mediator, card)) == "checked_in"
 
 
+def test_a_card_that_waits_is_not_told_that_it_has_a_seat(
+    app: Flask, mediator: Colleague, plan: Planner, card: str
+) -> None:
+    tomorrow = plan(SOON + timedelta(days=1), capacity=1)
+    signed_up(app, tomorrow)
+    pages = [scan(mediator, card, tomorrow) for _ in range(2)]
+    assert [outcome(page) for page in pages] == ["signed_up", "waiting"]
+    assert "Mercredi 25 novembre" in pages[1].text() or "mercredi 25 novembre" in pages[1].text()
+    assert not pages[1].all("input", id="reason") and not pages[1].all("input", name="reason")
+
+
 def test_a_card_without_an_open_workshop_says_what_to_do(mediator: Colleague, today: Workshop, card: str) -> None:
     assert outcome(scan(mediator, card)) == "card_known"
 
@@ -152,8 +163,9 @@ def test_a_batch_has_one_to_forty_eight_cards(mediator: Colleague, count: str, d
 
 def test_the_sheet_shows_every_code_and_can_be_printed_again(mediator: Colleague, database: Session) -> None:
     sheet = mediator.submit("/staff/cards/", "/staff/cards/", count="3")
-    again = mediator.get("/staff/cards/sheets/1")
+    number = found(database, select(Card.batch))[0]
+    again = mediator.get(f"/staff/cards/sheets/{number}")
     assert [len(page.all("svg", class_="qr")) for page in (sheet, again)] == [3, 3]
     for code in found(database, select(Card.code)):
         assert f"{code[:3]} {code[3:]}" in sheet.text()
-    mediator.get("/staff/cards/sheets/2", status=404)
+    mediator.get(f"/staff/cards/sheets/{number + 1}", status=404)

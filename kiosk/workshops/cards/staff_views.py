@@ -1,10 +1,12 @@
 """Cards: made in batches, printed as a sheet, given a nickname and a language at most, revoked when lost."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
 from kiosk.config import LOCALES
@@ -40,8 +42,7 @@ def create() -> ResponseReturnValue:
         return page(error="count", count=request.form.get("count", "")[:9]), 422
     key, by, now = current_app.config["SECRET_KEY"], gesture().by, clock.now()
     with writing() as database:
-        batch = database.scalars(Card.next_batch()).one()
-        database.add_all(Card.new(batch, by, key=key, now=now) for _ in range(count))
+        batch = add_batch(database, [Card.new(0, by, key=key, now=now) for _ in range(count)])
         audited("cards.made", None, {"batch": batch, "count": count})
     return redirect(url_for("cards.sheet", batch=batch), 303)
 
@@ -95,6 +96,16 @@ def reinstate(id: int) -> ResponseReturnValue:
         card.reinstate()
         audited("card.reinstated", card)
     return redirect(url_for("cards.edit", id=id), 303)
+
+
+def add_batch(database: Session, cards: Sequence[Card]) -> int:
+    """Add new cards under a number that no other batch can have, made at the same moment or not: the first one's id."""
+    database.add(cards[0])
+    database.flush()  # so that it gets its id
+    for card in cards:
+        card.batch = cards[0].id
+    database.add_all(cards)
+    return cards[0].id
 
 
 def page(**context: Any) -> Response:

@@ -115,6 +115,15 @@ def will_remind(registration: Registration, now: datetime, channels: Collection[
     return registration.channel in channels and is_to_come and is_concerned(registration, "reminder", now)
 
 
+def is_pressing(task: CallTask, now: datetime) -> bool:
+    """Whether there is still a reason to call. What has changed several times is told once, as it holds now."""
+    registration = task.registration
+    keys = [task.key, key_of(task.event, registration)]
+    if task.event == "changed_workshop":
+        keys = [key.rpartition(":")[0] for key in keys]
+    return keys[0] == keys[1] and is_concerned(registration, task.event, now)
+
+
 def key_of(event: str, registration: Registration) -> str:
     """The same for the same recipient and event. Who cancels and comes back has a new `position`, and is told again."""
     workshop = registration.workshop

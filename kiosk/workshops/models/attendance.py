@@ -15,7 +15,7 @@ from kiosk.workshops.ticket import digest_of, new_code, new_seed, token_of
 Status = Literal["unknown", "seen", "excused", "noshow"]
 # As in RDV Service Public; its fifth status, `revoked`, is a registration that the house cancelled.
 STATUSES: tuple[Status, ...] = ("unknown", "seen", "excused", "noshow")
-Deed = Literal["", "note", "seat", "sign_up"]
+Deed = Literal["", "note", "seat", "sign_up", "return"]
 
 
 class Attendance(db.Model):
@@ -34,7 +34,8 @@ class Attendance(db.Model):
     noted_by: Mapped[str] = mapped_column(String(80))
     # One scan of one ticket. The ticket belongs to it: a form that got no answer may be sent again with another one.
     client_id: Mapped[str] = mapped_column(String(36))
-    # What was done last: noted who came, given a seat to who waited, or signed up; empty once it was taken back.
+    # What was done last: noted who came, given a seat to who waited, signed up, or taken a seat back from who will not
+    # come; empty once it was undone.
     deed: Mapped[str] = mapped_column(String(8), default="")
     status_before: Mapped[str] = mapped_column(String(8), default="unknown")
     people_before: Mapped[int] = mapped_column(default=0)
@@ -77,6 +78,7 @@ class Card(db.Model):
     __tablename__ = "cards"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    # The id of the first card that was made with it: no other batch can have the same.
     batch: Mapped[int] = mapped_column(index=True)
     made_at: Mapped[datetime] = mapped_column(Moment)
     made_by: Mapped[str] = mapped_column(String(80))
@@ -104,10 +106,6 @@ class Card(db.Model):
     def locked(cls, id: int) -> Select[Self]:
         """The card as it is, which nobody else can change until the transaction ends."""
         return select(cls).where(cls.id == id).with_for_update().execution_options(populate_existing=True)
-
-    @classmethod
-    def next_batch(cls) -> Select[int]:
-        return select(func.coalesce(func.max(cls.batch), 0) + 1)
 
     @property
     def bearer(self) -> str:

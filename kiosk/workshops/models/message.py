@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Self
 
-from sqlalchemy import CheckConstraint, ForeignKey, Select, String, Text, func, select
+from sqlalchemy import CheckConstraint, ForeignKey, Select, String, Text, exists, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kiosk.columns import Moment
 from kiosk.extensions import db
+from kiosk.workshops.models.attendance import Attendance
 from kiosk.workshops.models.help_request import HelpRequest
 from kiosk.workshops.models.workshop import Registration, Workshop
 
@@ -128,13 +129,14 @@ class CallTask(db.Model):
 
     @classmethod
     def open(cls, now: datetime) -> Select[Self]:
-        """What is still to be done: the workshop that comes first, first."""
+        """What is still to be done: the workshop that comes first, first. Who is there already need not be called."""
+        is_here = exists().where(Attendance.registration_id == cls.registration_id, Attendance.status == "seen")
         return (
             select(cls)
             .join(cls.registration)
             .join(Registration.workshop)
-            .where(cls.done_at.is_(None), Registration.cancelled_at.is_(None), Workshop.ends_at > now)
-            .order_by(Workshop.starts_at, cls.id)
+            .where(cls.done_at.is_(None), Registration.cancelled_at.is_(None), Workshop.ends_at > now, ~is_here)
+            .order_by(Workshop.starts_at, Workshop.id, cls.id)
         )
 
     @property

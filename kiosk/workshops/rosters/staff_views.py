@@ -22,8 +22,8 @@ from kiosk.workshops.models import AgeCount, Registration, Workshop
 from kiosk.workshops.models.attendance import STATUSES
 from kiosk.workshops.roster import COLUMNS, WALK_INS, Roster
 from kiosk.workshops.rosters.wording import day_lists, one_list
-from kiosk.workshops.scanning import Answer, is_early, lets_in_from
-from kiosk.workshops.staff_views import desk, kept, requested_newcomer, whole_number
+from kiosk.workshops.scanning import Answer, is_early, lets_in, lets_in_from
+from kiosk.workshops.staff_views import desk, kept, requested_newcomer, seen_deed, whole_number
 
 WORKSHOP = "<int(max=2147483647):id>"
 views = restricted(Blueprint("rosters", __name__, url_prefix="/staff/workshops"), "staff")
@@ -87,9 +87,9 @@ def update(id: int, registration_id: int) -> ResponseReturnValue:
 
 @views.post(f"/{WORKSHOP}/roster/<int(max=2147483647):registration_id>/reversal")
 def take_back(id: int, registration_id: int) -> ResponseReturnValue:
-    """Undo what was noted last."""
+    """Undo what was noted last, unless somebody has noted something else since."""
     with writing():
-        answer = kept_change(desk().take_back(registration_of(id, registration_id)))
+        answer = kept_change(desk().take_back(registration_of(id, registration_id), seen_deed()))
     return answered(id, answer)
 
 
@@ -137,6 +137,6 @@ def page(workshop: Workshop, **context: Any) -> Response:
     facts = {"error": None, "answer": None, "newcomer": Newcomer(""), "ages": Numbers.of(counts), **context}
     return render(
         "workshops/staff/roster.html", workshop=workshop, roster=roster_of(workshop), now=now,
-        is_early=is_early(workshop, now), lets_in_from=lets_in_from, new_id=lambda: str(uuid4()),
-        is_countable=is_countable(workshop, now), **facts,
+        is_early=is_early(workshop, now), lets_in_from=lets_in_from, lets_in=lets_in,
+        new_id=lambda: str(uuid4()), is_countable=is_countable(workshop, now), **facts,
     )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The list of calls: who is still to be told something, and who has been."""
