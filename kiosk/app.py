@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from itertools import product
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask
 from flask_security import SQLAlchemyUserDatastore
@@ -15,6 +15,7 @@ from kiosk.accounts.account_views import views as account
 from kiosk.accounts.admin_views import views as users_admin
 from kiosk.accounts.audit.admin_views import views as audit_admin
 from kiosk.accounts.committee_views import views as committee_home
+from kiosk.accounts.door import holder_of
 from kiosk.accounts.models import Role, User
 from kiosk.accounts.second_factor.account_views import views as second_factor
 from kiosk.accounts.second_factor.sign_in_views import views as second_step
@@ -68,6 +69,8 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     web.init_app(app)
     csrf.init_app(app)
     security.init_app(app, SQLAlchemyUserDatastore(db, User, Role), register_blueprint=False)
+    # Flask-Login puts itself there while the program runs.
+    cast(Any, app).login_manager.user_loader(holder_of)
     security.principal.skip_static = True  # a picture is the same for everybody
     limiter.init_app(app)
     compress.init_app(app)

@@ -12,7 +12,8 @@ from flask.typing import ResponseReturnValue
 from flask_security import hash_password
 from flask_security.utils import verify_and_update_password
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload
 
 from kiosk.accounts.models import Device, User
 from kiosk.accounts.password import LONGEST
@@ -25,6 +26,8 @@ from kiosk.web.page import render
 from kiosk.web.session import begin_session, is_stray_demo
 from kiosk.web.transaction import writing
 
+# Asked at every request of somebody who is signed in.
+BY_SESSION = select(User).where(User.fs_uniquifier == bindparam("key")).options(joinedload(User.roles))
 DEVICE_COOKIE = "device"
 DEVICE_LIFE = 400 * 24 * 3600  # seconds, the longest that browsers accept
 
@@ -37,6 +40,12 @@ def is_right(user: User | None, password: str) -> bool:
         verify_and_update_password(password, User(password=decoy()))
         return False
     return verify_and_update_password(password, user)
+
+
+def holder_of(session_key: str) -> User | None:
+    """Who is signed in with this key, while the account is open."""
+    user = db.session.scalars(BY_SESSION, {"key": session_key}).unique().one_or_none()
+    return user if user and user.active else None
 
 
 @cache

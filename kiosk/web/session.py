@@ -12,6 +12,7 @@ from typing import Any
 from flask import Flask, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_security import current_user, login_user, logout_user
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 
 from kiosk.extensions import db
@@ -20,6 +21,9 @@ from kiosk.web.models import EndedSession
 from kiosk.web.transaction import writing
 
 BEGAN, SEEN, ID = "began_at", "seen_at", "session_id"
+DOZE = timedelta(seconds=20)
+"""A session that was used so short a time ago need not be written again."""
+ENDED = select(EndedSession.id).where(EndedSession.id == bindparam("id"))
 
 
 class Cookies(SecureCookieSessionInterface):
@@ -70,20 +74,24 @@ def end_old_session() -> None:
     if not current_user.is_authenticated or is_over() or was_ended() or is_stray_demo(current_user):
         end_session()
         g.has_session_ended = True
-    elif g.is_office:
+    elif g.is_office and clock.now() - moment(SEEN) >= DOZE:
         session[SEEN] = clock.now().isoformat()
 
 
 def is_over() -> bool:
     now = clock.now()
-    began, seen = (datetime.fromisoformat(session.get(name, "2000-01-01T00:00+00:00")) for name in (BEGAN, SEEN))
     longest, idle = current_app.config["SESSION_HOURS"], current_app.config["IDLE_MINUTES"]
-    return now - began >= timedelta(hours=longest) or now - seen >= timedelta(minutes=idle)
+    return now - moment(BEGAN) >= timedelta(hours=longest) or now - moment(SEEN) >= timedelta(minutes=idle)
+
+
+def moment(name: str) -> datetime:
+    """What the session says of its beginning, or of its last use; long ago where it says nothing."""
+    return datetime.fromisoformat(session.get(name, "2000-01-01T00:00+00:00"))
 
 
 def was_ended() -> bool:
     """Whether somebody has signed out of this session, here or in the browser that the cookie was copied from."""
-    return db.session.get(EndedSession, session.get(ID, "")) is not None
+    return db.session.scalar(ENDED, {"id": session.get(ID, "")}) is not None
 
 
 def is_stray_demo(user: Any) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -22,7 +22,7 @@ REFUSED: dict[type[SignUpRefused], Outcome] = {
 }  # fmt: skip
 SHOWN = (joinedload(Workshop.course, innerjoin=True), joinedload(Workshop.place, innerjoin=True))
 """What every answer says of the workshop."""
-OF_WORKSHOP = (joinedload(Registration.workshop, innerjoin=True).options(*SHOWN, selectinload(Workshop.seats)),)
+OF_WORKSHOP = (joinedload(Registration.workshop, innerjoin=True).options(*SHOWN),)
 
 
 def of_day(now: datetime) -> Select[Workshop]:
@@ -31,10 +31,15 @@ def of_day(now: datetime) -> Select[Workshop]:
     return Workshop.between(midnight, midnight + timedelta(days=1))
 
 
-def alone(query: Select[Registration], *options: ExecutableOption) -> Select[Registration]:
+def alone(database: Session, query: Select[Registration], *options: ExecutableOption) -> Registration | None:
     """The registration as it is, which nobody else can change until the transaction ends."""
-    whole = query.options(selectinload(Registration.seats), *options).with_for_update(of=Registration)
-    return whole.execution_options(populate_existing=True)
+    locked = query.options(*options).with_for_update(of=Registration).execution_options(populate_existing=True)
+    registration = database.scalar(locked)
+    if registration:
+        # They are known with those of the workshop: nobody need ask for them again.
+        mine = [seat for seat in registration.workshop.seats if seat.registration_id == registration.id]
+        set_committed_value(registration, "seats", mine)
+    return registration
 
 
 class Desk:
@@ -180,18 +185,13 @@ class Desk:
 
     def met(self, query: Select[Registration]) -> Registration | None:
         """Who stands at the door. Coming in takes a seat from nobody, so that other doors need not wait."""
-        return self.held(query) if self.reason is not None else self.database.scalar(alone(query, *OF_WORKSHOP))
+        return self.held(query) if self.reason is not None else alone(self.database, query, *OF_WORKSHOP)
 
     def held(self, query: Select[Registration]) -> Registration | None:
         """The registration to change, its workshop locked first, so that no other desk changes it meanwhile."""
         mine = query.with_only_columns(Registration.workshop_id).scalar_subquery()
         workshop = self.database.scalar(Workshop.locked(mine).options(*SHOWN))
-        if workshop is None:
-            return None
-        registration = self.database.scalars(alone(query)).one()
-        # Known without asking again; and the session forgets what nobody holds.
-        set_committed_value(registration, "workshop", workshop)
-        return registration
+        return alone(self.database, query) if workshop else None
 
     def attendance(self, registration: Registration) -> Attendance | None:
         return self.database.get(Attendance, registration.id)

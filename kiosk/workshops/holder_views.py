@@ -92,7 +92,7 @@ def held(token: str) -> Iterator[Registration]:
     workshop_id = of_ticket(token).workshop_id
     with writing() as session:
         session.scalars(Workshop.locked(workshop_id)).one()
-        session.scalars(alone(Registration.of_ticket(token))).one()
+        alone(session, Registration.of_ticket(token))
         yield of_ticket(token)
 
 

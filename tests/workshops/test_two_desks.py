@@ -88,7 +88,8 @@ def test_a_short_code_is_read_with_what_its_holder_does_meanwhile(app: Flask, to
     with ThreadPoolExecutor(1) as door:
         with app.app_context(), writing() as holder:
             held = holder.scalars(Workshop.locked(today.id)).one()
-            mine = holder.scalars(alone(select(Registration).where(Registration.id == registration.id))).one()
+            mine = alone(holder, select(Registration).where(Registration.id == registration.id))
+            assert mine
             answers = door.submit(together, app, lambda desk, _: desk.answer(registration.code))
             time.sleep(0.5)  # so that the desks have found the registration, and wait
             held.cancel_registration(mine, "holder", TUESDAY_MORNING)
