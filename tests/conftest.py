@@ -15,7 +15,7 @@ from kiosk.app import create_app
 from kiosk.directory import snapshot
 from kiosk.extensions import db, limiter
 from kiosk.schema import upgrade
-from kiosk.web import clock
+from kiosk.web import clock, kept
 from tests import contents, postgres
 from tests.client import Visitor
 from tests.office import watch_audit
@@ -77,6 +77,7 @@ def app(prepared_app: Flask, emptied: Callable[[], None]) -> Iterator[Flask]:
     emptied()
     # Another directory may have changes of the same numbers.
     prepared_app.extensions.pop(snapshot.KEY, None)
+    kept.init_app(prepared_app)
     limiter.reset()
 
 

@@ -171,7 +171,7 @@ def test_an_excuse_stays_one_when_the_house_cancels_the_workshop(
         update(Registration).where(Registration.id == dora.id).values(cancelled_at=SOON, cancelled_by="holder"),
     )
     change(database, update(Workshop).where(Workshop.id == today.id).values(cancelled_at=SOON))
-    assert [row["status"] for row in rows(mediator, today)] == ["revoked", "excused", "revoked", "excused"]
+    assert [row["status"] for row in rows(mediator, today)] == ["revoked", "revoked", "excused", "excused"]
 
 
 def test_a_name_is_never_two_cells(app: Flask, mediator: Colleague, today: Workshop, database: Session) -> None:
