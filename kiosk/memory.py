@@ -4,6 +4,8 @@ import ctypes
 import gc
 import sys
 
+YOUNG = 10_000
+"""How many new objects make the garbage collector look through the young ones; Python's 700 are part of one answer."""
 M_ARENA_MAX = -8
 """The parameter of mallopt(3), in glibc's malloc.h."""
 
@@ -18,3 +20,4 @@ def freeze() -> None:
     """Keep the garbage collector from going through what stays: forked processes share it, and no answer waits."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(YOUNG)

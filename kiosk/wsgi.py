@@ -8,6 +8,9 @@ from kiosk.ready import ready_app
 share_heap()
 app = ready_app()
 warm(app)
+for name in app.jinja_env.list_templates(extensions=["html"]):
+    # Read once for all workers.
+    app.jinja_env.get_template(name)
 with app.app_context():
     # A connection must not be used by two processes.
     db.engine.dispose()

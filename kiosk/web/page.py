@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from flask import Flask, Response, current_app, make_response, request
+from flask_wtf.csrf import generate_csrf
 from htmx_flask import request as htmx_request
 from lucide.jinja import lucide
 
@@ -22,6 +23,8 @@ LONGEST_ADDRESS = 1000
 def init_app(app: Flask) -> None:
     names: dict[str, Callable[..., str]] = {
         "asset": asset,
+        # Flask-WTF says the same, but only later, when the macros below have been read.
+        "csrf_token": generate_csrf,
         "icon": icon,
         "day_in_words": clock.day_in_words,
         "time_in_words": clock.time_in_words,
@@ -31,7 +34,8 @@ def init_app(app: Flask) -> None:
     }
     app.jinja_env.globals.update(names, display=current_display)
     app.jinja_env.filters["sentence"] = sentence
-    app.jinja_env.globals["ui"] = app.jinja_env.get_template("ui.html").module
+    for name, template in (("ui", "ui.html"), ("office", "office/ui.html")):
+        app.jinja_env.globals[name] = app.jinja_env.get_template(template).module
 
 
 def render(template: str, /, **context: Any) -> Response:

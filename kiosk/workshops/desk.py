@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.base import ExecutableOption
 
+from kiosk.directory.models import Place
 from kiosk.workshops import admission
 from kiosk.workshops.admission import Newcomer
-from kiosk.workshops.models import Attendance, Card, Registration, Workshop
+from kiosk.workshops.models import Attendance, Card, Course, Registration, Workshop
 from kiosk.workshops.models.attendance import Status
 from kiosk.workshops.refusals import SignUpOver, SignUpRefused, WorkshopCancelled, WorkshopFull
 from kiosk.workshops.scanning import Answer, Gesture, Outcome, check_in, is_past, mark, nearest, read
@@ -20,7 +21,10 @@ from kiosk.workshops.ticket import TOKEN_LENGTH, digest_of, is_genuine
 REFUSED: dict[type[SignUpRefused], Outcome] = {
     WorkshopFull: "full", WorkshopCancelled: "workshop_cancelled", SignUpOver: "over",
 }  # fmt: skip
-SHOWN = (joinedload(Workshop.course, innerjoin=True), joinedload(Workshop.place, innerjoin=True))
+SHOWN = (
+    joinedload(Workshop.course, innerjoin=True).load_only(Course.title),
+    joinedload(Workshop.place, innerjoin=True).load_only(Place.name, Place.commune),
+)
 """What every answer says of the workshop."""
 OF_WORKSHOP = (joinedload(Registration.workshop, innerjoin=True).options(*SHOWN),)
 

@@ -25,7 +25,7 @@ from tests.bench.server import memory_of
 from tests.office import add_user
 from tests.workshops.crowd import Answer, Resident, answers, race, served
 
-CLIENTS, CROWD, SEATS, TICKETS = 8, 200, 8, 200
+CLIENTS, CROWD, SEATS, TICKETS = 8, 200, 8, 800
 FLOOR = "tests.bench.floor_workshops:create_app()"
 TRUTH = Counter([Answer("seated")] * SEATS + [Answer("waiting", rank) for rank in range(1, CROWD - SEATS + 1)])
 MEMORY = 200  # MB, of all processes
