@@ -39,6 +39,8 @@ def end_visit(response: Response) -> Response:
     """Forget this visitor: the language, the size, the search, everything."""
     session.clear()
     response.delete_cookie(DISPLAY_COOKIE)
+    # A ticket's address that was opened on the kiosk itself has not made it somebody's telephone.
+    response.delete_cookie(PERSONAL_COOKIE)
     g.visit = secrets.token_urlsafe(16)
     return response
 

@@ -137,6 +137,7 @@ def ticket(registration: Registration, token: str) -> dict[str, Any]:
         "refusal": type(refusal).__name__,
         "keeping": type(return_refusal(registration, attendance_of(registration), now)).__name__,
         "rank": db.session.scalars(registration.ahead()).one() + 1 if is_waiting else None,
+        "left": len(workshop.free_seats),
         "is_told": registration.channel in channels,
         "is_reminded": will_remind(registration, now, channels),
         "token": token,

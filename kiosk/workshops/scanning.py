@@ -21,7 +21,7 @@ Outcome = Literal[
     "cancelled", "workshop_cancelled", "over", "unknown", "forged", "card_revoked",
 ]  # fmt: skip
 SIGNALS = {
-    "green": {"checked_in", "signed_up", "let_in", "taken_back", "noted", "given_back", "opened"},
+    "green": {"checked_in", "signed_up", "let_in", "noted", "opened"},
     "red": {"cancelled", "workshop_cancelled", "over", "unknown", "forged", "card_revoked"},
 }
 CHANGES = {"checked_in", "signed_up", "let_in", "taken_back", "noted", "given_back"}

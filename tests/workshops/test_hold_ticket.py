@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.workshops.models import Attendance, Registration, Workshop
 from kiosk.workshops.ticket import CODE_SIGNS
-from tests.client import Visitor
+from tests.client import Page, Visitor
 from tests.workshops.conftest import NOW, Planner
 from tests.workshops.signing_up import sign_up, ticket_of
 
@@ -153,3 +153,22 @@ def post(visitor: Visitor, ticket: str, step: str) -> str:
     return visitor.seen(
         visitor.client.post(f"{ticket}/{step}", data={"csrf_token": token}, follow_redirects=True), 200
     ).text()
+
+
+def said(page: Page) -> str:
+    return page.text(page.all("p", class_="notice")[-1])
+
+
+def test_a_ticket_promises_a_freed_seat_to_the_first_in_line_alone(app: Flask, plan: Planner) -> None:
+    workshop = plan(capacity=1)
+    tickets = [ticket_of(Visitor(app), workshop.id) for _ in range(3)]
+    first, second = (said(Visitor(app).get(ticket)) for ticket in tickets[1:])
+    assert "elle est pour vous" in first
+    assert "elle est pour vous" not in second
+
+
+def test_two_who_need_more_than_is_free_are_told_so(app: Flask, plan: Planner) -> None:
+    workshop = plan(capacity=1)
+    words = said(Visitor(app).get(ticket_of(Visitor(app), workshop.id, seats="2")))
+    assert "1 place libre" in words
+    assert "elle est pour vous" not in words

@@ -128,3 +128,11 @@ def test_the_database_alone_opens_no_ticket(resident: Visitor, workshop: Worksho
     token = ticket_of(resident, workshop.id).rpartition("/")[2]
     kept = database.scalars(select(Registration)).one()
     assert token not in [str(getattr(kept, column.key)) for column in Registration.__table__.columns]
+
+
+def test_another_language_after_an_error_leads_back_to_the_form(resident: Visitor, workshop: Workshop) -> None:
+    page = send(resident, workshop.id, form(resident, workshop.id), status=422)
+    assert any("registrations" in link for link in page.links())
+    page = resident.get(f"/uk/workshops/{workshop.id}/registrations")
+    assert page.all("input", name="name")
+    assert page.all("html")[0].get("lang") == "uk"
