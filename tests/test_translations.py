@@ -77,3 +77,9 @@ def test_easy_french_has_short_sentences() -> None:
     sentences = [sentence for text in texts for sentence in re.split(r"[.!?:;]\s", text)]
     too_long = [sentence for sentence in sentences if len(sentence.split()) > 15]
     assert not too_long
+
+
+@pytest.mark.parametrize("path", [path for path in CATALOGUES if locale_of(path) in ("fr", "fr@falc")], ids=str)
+def test_no_line_of_french_begins_with_a_sign_that_ends_a_sentence(path: Path) -> None:
+    said = [form for message in messages(path) for form in forms(message.string)]
+    assert not [form for form in said if re.search(" [:;!?»]|« ", form)]

@@ -12,7 +12,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from kiosk.directory.models import Place
 from kiosk.workshops import admission
 from kiosk.workshops.admission import Newcomer
-from kiosk.workshops.models import Attendance, Card, Course, Registration, Workshop
+from kiosk.workshops.models import Attendance, Card, Course, HelpRequest, Registration, Workshop
 from kiosk.workshops.models.attendance import Status
 from kiosk.workshops.refusals import SignUpOver, SignUpRefused, WorkshopCancelled, WorkshopFull
 from kiosk.workshops.scanning import Answer, Gesture, Outcome, check_in, is_past, mark, nearest, read
@@ -71,6 +71,8 @@ class Desk:
             return self.card(value)
         if kind == "workshop":
             return self.workshop(int(value))
+        if kind == "slip":
+            return self.slip(HelpRequest.of_slip(value))
         return self.code(value) if kind == "code" else Answer("unknown")
 
     def ticket(self, token: str) -> Answer:
@@ -95,7 +97,7 @@ class Desk:
         return Answer("over" if is_past(workshop, self.gesture.now) else "opened", workshop)
 
     def code(self, code: str) -> Answer:
-        """A short code is a ticket's, else a card's; it opens something to staff only."""
+        """A short code is a ticket's, else a card's or a slip's; it opens something to staff only."""
         # Of whom is forgotten, the code is made of the rank in line, and could be guessed.
         registrations = self.database.scalars(
             select(Registration).where(Registration.code == code, Registration.seed != "")
@@ -103,7 +105,12 @@ class Desk:
         if found := nearest(registrations, self.opened, self.gesture.now):
             return self.registration(found.id)
         card = self.database.scalar(select(Card).where(Card.code == code))
-        return self.bearer(card) if card else Answer("unknown")
+        return self.bearer(card) if card else self.slip(select(HelpRequest).where(HelpRequest.code == code))
+
+    def slip(self, query: Select[HelpRequest]) -> Answer:
+        """Whoever asked for individual help shows their slip: it is no seat, and belongs into the queue."""
+        found = self.database.scalar(query.order_by(HelpRequest.id.desc()).limit(1))
+        return Answer("help_request", help_request=found) if found else Answer("unknown")
 
     def registration(self, id: int) -> Answer:
         registration = self.met(select(Registration).where(Registration.id == id))

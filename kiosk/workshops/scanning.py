@@ -7,18 +7,18 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal, NamedTuple, Self
 
 from kiosk.config import TOWN
-from kiosk.workshops.models import Attendance, Card, Registration, Workshop
+from kiosk.workshops.models import Attendance, Card, HelpRequest, Registration, Workshop
 from kiosk.workshops.models.attendance import Status
 from kiosk.workshops.ticket import CODE_LENGTH, TOKEN_LENGTH
 
 EARLIEST = timedelta(minutes=60)
 """How long before its beginning a workshop lets people in; the day's end is the latest."""
 
-Kind = Literal["ticket", "workshop", "card", "code", "unknown"]
+Kind = Literal["ticket", "workshop", "card", "slip", "code", "unknown"]
 Outcome = Literal[
     "checked_in", "signed_up", "let_in", "taken_back", "noted", "given_back", "opened", "card_known",
     "changed_meanwhile", "already_in", "wrong_workshop", "wrong_day", "too_early", "waiting", "full", "has_seat",
-    "cancelled", "workshop_cancelled", "over", "unknown", "forged", "card_revoked",
+    "cancelled", "workshop_cancelled", "over", "unknown", "forged", "card_revoked", "help_request",
 ]  # fmt: skip
 SIGNALS = {
     "green": {"checked_in", "signed_up", "let_in", "noted", "opened"},
@@ -55,6 +55,7 @@ class Answer:
     registration: Registration | None = None
     attendance: Attendance | None = None
     card: Card | None = None
+    help_request: HelpRequest | None = None
     is_repeat: bool = False
     # Who got the seats that became free by it, and who lost theirs to them; both must be told.
     promoted: tuple[Registration, ...] = ()
@@ -94,6 +95,8 @@ def read(text: str) -> Scanned:
             return Scanned("ticket", token)
         case [*_, "C", token]:
             return Scanned("card", token)
+        case [*_, "H", token] | [*_, "H", token, "SLIP"]:
+            return Scanned("slip", token)
         case [*_, "W", _, number] | [*_, "WORKSHOPS", number] if NUMBER.fullmatch(number):
             return Scanned("workshop", number)
         case [typed]:

@@ -116,8 +116,13 @@ def kept(answer: Answer) -> Answer:
     db.session.add_all(notices(answer.promoted, "promoted", now, channels))
     db.session.add_all(notices(answer.demoted, "waitlist", now, channels))
     facts = {"workshop": answer.workshop and answer.workshop.id, "again": answer.is_repeat}
-    audited(f"scan.{answer.outcome}", answer.registration or answer.card or answer.workshop, facts)
+    audited(f"scan.{answer.outcome}", subject_of(answer), facts)
     return answer
+
+
+def subject_of(answer: Answer) -> object:
+    """What the audit log names."""
+    return answer.registration or answer.card or answer.help_request or answer.workshop
 
 
 def requested_newcomer() -> Newcomer:

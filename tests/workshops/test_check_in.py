@@ -9,8 +9,11 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from kiosk.web.models import AuditEntry
-from kiosk.workshops.models import Attendance, Registration, Workshop
+from kiosk.workshops.contact import Contact
+from kiosk.workshops.models import Attendance, HelpRequest, Registration, Workshop
+from kiosk.workshops.models.help_request import Wish
 from tests.client import Visitor
+from tests.conftest import TUESDAY_MORNING
 from tests.office import Colleague, colleague
 from tests.workshops.conftest import Planner
 from tests.workshops.scanner import SOON, change, found, marks, outcome, people, scan, signed_up, ticket
@@ -197,3 +200,14 @@ def test_only_the_scanner_may_use_the_camera(mediator: Colleague) -> None:
 def test_residents_and_the_committee_see_no_scanner(app: Flask, address: str) -> None:
     assert Visitor(app).get(address).all("input", name="password")
     colleague(app, "committee").get(address, status=403)
+
+
+def test_the_slip_of_a_help_request_leads_to_the_queue(app: Flask, mediator: Colleague, database: Session) -> None:
+    wish = Wish("procedures", "fr", "next", "morning", None)
+    one = HelpRequest.new(wish, "Samira", Contact(), key=app.config["SECRET_KEY"], now=TUESDAY_MORNING)
+    database.add(one)
+    database.commit()
+    for text in (one.code, f"http://localhost/h/{one.token(app.config['SECRET_KEY'])}"):
+        page = scan(mediator, text)
+        assert outcome(page) == "help_request"
+        assert f"/staff/help-requests/{one.id}" in page.links()

@@ -23,6 +23,7 @@ TOKEN = "ABCDEFGHIJKLMNOPQRSTUVWX23"
         ("HTTPS://KIOSK.EXAMPLE/W/FR-FALC/12", ("workshop", "12")),
         ("https://kiosk.example/fr/workshops/12?visit=0", ("workshop", "12")),
         (f"HTTPS://KIOSK.EXAMPLE/C/{TOKEN}", ("card", TOKEN)),
+        (f"HTTPS://KIOSK.EXAMPLE/H/{TOKEN}", ("slip", TOKEN)),
         ("acd efg", ("code", "ACDEFG")),
         (" ACD-EFG ", ("code", "ACDEFG")),
         ("a.c–d e f g", ("code", "ACDEFG")),

@@ -64,6 +64,7 @@ ACTIONS = {
     "scan.forged": N_("Scan: forged code"),
     "scan.given_back": N_("Seat given back at the desk"),
     "scan.full": N_("Scan: workshop full"),
+    "scan.help_request": N_("Scan: slip of a help request"),
     "scan.has_seat": N_("Scan: has a seat already"),
     "scan.let_in": N_("Scan: let in from the waiting list"),
     "scan.noted": N_("Attendance noted"),
