@@ -81,7 +81,8 @@ def described(id: int, line: Line, row: dict[str, Any], name: str) -> dict[str, 
         "name": name or line.id,
         "row": row,
         "told": told(line),
-        "is_chosen": line.outcome in ("created", "updated"),
+        # What is known already is not replaced by something doubtful unless somebody says so.
+        "is_chosen": line.outcome == "created" or group_of(line) == "changed",
         "is_overriding": False,
     }
 
