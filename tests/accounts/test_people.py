@@ -100,6 +100,14 @@ def test_the_last_administrator_stays(app: Flask, action: str, fields: dict[str,
     assert admin.client.get("/admin/users").status_code == 200
 
 
+def test_the_administrator_of_the_demonstration_stays_one(app: Flask) -> None:
+    admin = Colleague(app, add_user(app, "admin", is_demo=True))
+    admin.sign_in()
+    page = page_of(admin, "Camille admin")
+    admin.submit(page, f"{page}/roles", 422, roles="staff")
+    assert admin.client.get("/admin/users").status_code == 200
+
+
 @pytest.mark.parametrize("deed", [User.deactivate, demote])
 def test_two_administrators_cannot_remove_each_other_at_once(
     app: Flask, database: Session, deed: Callable[..., None]
