@@ -4,7 +4,8 @@ import click
 from flask import current_app, url_for
 
 from kiosk.accounts.draft import Draft
-from kiosk.accounts.models import INVITATION_LIFE, User
+from kiosk.accounts.models import User
+from kiosk.accounts.models.user import INVITATION_LIFE
 from kiosk.accounts.roles import ROLES
 from kiosk.web import clock
 from kiosk.web.audit import audited

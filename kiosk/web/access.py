@@ -44,6 +44,7 @@ def check_access(audience: str) -> ResponseReturnValue | None:
         raise Forbidden
     if audience != "account" and current_user.owes_second_factor:
         return sent_to(url_for("second_factor.show"))
+    # Noted before a transaction begins, which would read the account once more for the audit log.
     signed_in()
     return None
 

@@ -1,14 +1,13 @@
 """Pages that are alike for everybody: made once for all who come with the same wish, until something has changed."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from datetime import datetime
 from functools import wraps
-from threading import Lock
 
 from flask import Flask, Response, current_app, g, make_response, request
 from flask.typing import ResponseReturnValue
 from htmx_flask import request as htmx_request
+from jinja2.utils import LRUCache
 
 from kiosk.web import clock
 from kiosk.web.display import current_display
@@ -22,28 +21,8 @@ NOBODY = "mark-of-nobody"
 View = Callable[[], ResponseReturnValue]
 
 
-class KeptPages:
-    """The pages that were asked for last."""
-
-    def __init__(self) -> None:
-        self.pages: OrderedDict[Hashable, str] = OrderedDict()
-        self.lock = Lock()
-
-    def get(self, key: Hashable) -> str | None:
-        with self.lock:
-            if key in self.pages:
-                self.pages.move_to_end(key)
-            return self.pages.get(key)
-
-    def keep(self, key: Hashable, page: str) -> None:
-        with self.lock:
-            self.pages[key] = page
-            if len(self.pages) > MOST:
-                self.pages.popitem(last=False)
-
-
 def init_app(app: Flask) -> None:
-    app.extensions[KEY] = KeptPages()
+    app.extensions[KEY] = LRUCache(MOST)
 
 
 def kept(state: Callable[[datetime], Hashable]) -> Callable[[View], View]:
@@ -74,8 +53,7 @@ def circumstances(state: Hashable) -> Hashable | None:
 
 def recalled(key: Hashable) -> Response | None:
     """The page as it was made before, for this visit."""
-    pages: KeptPages = current_app.extensions[KEY]
-    page = pages.get(key)
+    page: str | None = current_app.extensions[KEY].get(key)
     if page is None:
         return None
     response = make_response(page.replace(NOBODY, visit_mark()))
@@ -86,6 +64,5 @@ def recalled(key: Hashable) -> Response | None:
 def remembered(key: Hashable, answer: ResponseReturnValue) -> ResponseReturnValue:
     """The answer, kept where it is a page."""
     if isinstance(answer, Response) and answer.status_code == 200:
-        pages: KeptPages = current_app.extensions[KEY]
-        pages.keep(key, answer.get_data(as_text=True).replace(visit_mark(), NOBODY))
+        current_app.extensions[KEY][key] = answer.get_data(as_text=True).replace(visit_mark(), NOBODY)
     return answer

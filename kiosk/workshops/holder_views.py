@@ -22,7 +22,7 @@ from kiosk.workshops.ics import reminder
 from kiosk.workshops.messages.notices import announce, confirm, sendable, will_remind
 from kiosk.workshops.models import Attendance, Registration, Workshop
 from kiosk.workshops.refusals import ReturnRefused, SignUpRefused
-from kiosk.workshops.returning import give_back, return_refusal
+from kiosk.workshops.returning import give_back, restoration_refusal, return_refusal
 from kiosk.workshops.returning import restore as restore_seat
 from kiosk.workshops.ticket import TOKEN_LENGTH, is_genuine
 from kiosk.workshops.wording import entry, public_address
@@ -130,7 +130,7 @@ def ticket(registration: Registration, token: str) -> dict[str, Any]:
     channels = sendable(current_app.config)
     workshop = registration.workshop
     is_given_back = registration.state == "cancelled"
-    refusal = workshop.restoration_refusal(registration, now) if is_given_back else workshop.refusal(now)
+    refusal = restoration_refusal(registration, now) if is_given_back else workshop.refusal(now)
     return {
         "registration": registration,
         "workshop": workshop,

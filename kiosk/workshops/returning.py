@@ -1,10 +1,10 @@
-"""Giving a seat back with the ticket: until when, and what that leaves of what staff noted."""
+"""Giving a seat back with the ticket, and taking that back: until when, and what it leaves of what staff noted."""
 
 from datetime import datetime
 
 from kiosk.workshops.models import Attendance, Registration
 from kiosk.workshops.models.workshop import HOLDER
-from kiosk.workshops.refusals import ReturnRefused, SeatInUse, WorkshopOver
+from kiosk.workshops.refusals import ReturnRefused, SeatInUse, SignUpRefused, WorkshopOver
 
 
 def return_refusal(registration: Registration, attendance: Attendance | None, now: datetime) -> ReturnRefused | None:
@@ -22,7 +22,23 @@ def give_back(registration: Registration, attendance: Attendance | None, now: da
 
 
 def restore(registration: Registration, attendance: Attendance | None, now: datetime) -> None:
-    """The holder comes after all, whoever had written that they would not. Raises SignUpRefused."""
-    registration.workshop.restore_registration(registration, now)
+    """The holder comes after all, whoever had written that they would not. Raises SignUpRefused.
+
+    Seats where they are still free, else the end of the line.
+    """
+    if refusal := restoration_refusal(registration, now):
+        raise refusal
+    registration.cancelled_at, registration.cancelled_by = None, ""
+    registration.workshop.line_up(registration)
     if attendance and attendance.deed == "return":
         attendance.take_back()
+
+
+def restoration_refusal(registration: Registration, now: datetime) -> SignUpRefused | None:
+    """Why this cancellation cannot be taken back; None while it can."""
+    try:
+        registration.workshop.check_open(now)
+        registration.workshop.check_address(registration.contact)
+    except SignUpRefused as refusal:
+        return refusal
+    return None

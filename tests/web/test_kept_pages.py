@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from kiosk.web.kept import MOST, KeptPages
+from kiosk.web.kept import KEY, MOST
 from kiosk.web.visit import PERSONAL_COOKIE
 from tests.client import Visitor
 
@@ -55,10 +55,8 @@ def test_a_part_of_a_page_is_never_kept_as_the_page(town: Flask) -> None:
         assert "HX-Target" in page.headers["Vary"]
 
 
-def test_what_was_asked_for_longest_ago_is_forgotten_first() -> None:
-    pages = KeptPages()
-    for number in range(MOST):
-        pages.keep(number, str(number))
-    pages.get(0)
-    pages.keep(MOST, "new")
-    assert (pages.get(0), pages.get(1), pages.get(MOST)) == ("0", None, "new")
+def test_only_the_pages_that_were_asked_for_last_are_kept(town: Flask) -> None:
+    visitor = Visitor(town)
+    for number in range(1, MOST + 3):
+        visitor.client.get(f"{LIST}?page={number}")
+    assert len(town.extensions[KEY]) == MOST

@@ -14,6 +14,7 @@ from kiosk.extensions import db
 from kiosk.workshops.models import Course, Workshop
 from tests.client import Visitor
 from tests.conftest import TUESDAY_MORNING
+from tests.office import Colleague, colleague
 
 NOW = TUESDAY_MORNING
 TOMORROW = TUESDAY_MORNING.replace(hour=14, minute=0) + timedelta(days=1)
@@ -42,6 +43,12 @@ def plan(app: Flask) -> Planner:
 def workshop(plan: Planner) -> Workshop:
     """A workshop of eight seats, tomorrow at 14:00."""
     return plan()
+
+
+@pytest.fixture
+def mediator(app: Flask) -> Colleague:
+    """Somebody of the staff."""
+    return colleague(app, "staff")
 
 
 @pytest.fixture

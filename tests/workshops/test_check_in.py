@@ -20,11 +20,6 @@ from tests.workshops.scanner import SOON, change, found, marks, outcome, people,
 
 
 @pytest.fixture
-def mediator(app: Flask) -> Colleague:
-    return colleague(app, "staff")
-
-
-@pytest.fixture
 def today(plan: Planner) -> Workshop:
     """Two seats, at half past ten."""
     return plan(SOON, capacity=2)

@@ -17,16 +17,11 @@ from kiosk.workshops.models import AgeCount, Attendance, Course, Registration, W
 from kiosk.workshops.retention import erase
 from kiosk.workshops.vocabulary import AGE_BANDS
 from tests.client import Page
-from tests.office import Colleague, colleague
+from tests.office import Colleague
 from tests.workshops.conftest import NOW, Planner
 from tests.workshops.scanner import SOON, change, found, signed_up
 
 TOTALS = "/staff/workshops/ages"
-
-
-@pytest.fixture
-def mediator(app: Flask) -> Colleague:
-    return colleague(app, "staff")
 
 
 @pytest.fixture

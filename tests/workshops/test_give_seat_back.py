@@ -10,14 +10,9 @@ from sqlalchemy.orm import Session
 from kiosk.web.models import AuditEntry
 from kiosk.workshops.models import Attendance, CallTask, Registration, Seat, Workshop
 from tests.client import Page, Visitor
-from tests.office import Colleague, colleague
+from tests.office import Colleague
 from tests.workshops.conftest import TOMORROW, Planner
 from tests.workshops.scanner import SOON, change, found, outcome, people, scan, signed_up, ticket
-
-
-@pytest.fixture
-def mediator(app: Flask) -> Colleague:
-    return colleague(app, "staff")
 
 
 @pytest.fixture

@@ -7,17 +7,12 @@ from sqlalchemy.orm import Session
 
 from kiosk.directory.models import Place
 from kiosk.workshops.models import Course, Registration, Workshop
-from tests.office import Colleague, colleague
+from tests.office import Colleague
 from tests.paper import pages, words
 from tests.workshops.conftest import Planner
 from tests.workshops.scanner import SOON, change, signed_up
 
 ROSTER = "/staff/workshops/{}/roster"
-
-
-@pytest.fixture
-def mediator(app: Flask) -> Colleague:
-    return colleague(app, "staff")
 
 
 @pytest.fixture

@@ -11,14 +11,9 @@ from sqlalchemy.orm import Session
 from kiosk.workshops.models import Attendance, Registration, Workshop
 from kiosk.workshops.roster import COLUMNS
 from tests.client import Page
-from tests.office import Colleague, colleague
+from tests.office import Colleague
 from tests.workshops.conftest import Planner
 from tests.workshops.scanner import SOON, change, found, people, signed_up
-
-
-@pytest.fixture
-def mediator(app: Flask) -> Colleague:
-    return colleague(app, "staff")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from kiosk.workshops.contact import Contact
 from kiosk.workshops.models import Registration, Workshop
 from kiosk.workshops.refusals import SignUpOver
+from kiosk.workshops.returning import restore
 from tests.workshops.conftest import NOW, new_workshop
 
 KEY = "a key for tests"
@@ -54,7 +55,7 @@ class Waitlist(RuleBasedStateMachine):
     def somebody_comes_back(self, number: int) -> None:
         registration = self.known(number, "cancelled")
         if registration:
-            self.workshop.restore_registration(registration, NOW)
+            restore(registration, None, NOW)
 
     @rule(capacity=st.integers(1, 12))
     def the_room_changes(self, capacity: int) -> None:
@@ -102,4 +103,4 @@ def test_nobody_comes_back_after_the_workshop() -> None:
     registration = workshop.register("Nr", Contact(), 1, key=KEY, now=NOW)
     workshop.cancel_registration(registration, "holder", NOW)
     with pytest.raises(SignUpOver):
-        workshop.restore_registration(registration, AFTER)
+        restore(registration, None, AFTER)

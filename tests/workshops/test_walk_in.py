@@ -14,11 +14,6 @@ from tests.workshops.scanner import SOON, found, outcome, people, scan, signed_u
 
 
 @pytest.fixture
-def mediator(app: Flask) -> Colleague:
-    return colleague(app, "staff")
-
-
-@pytest.fixture
 def today(plan: Planner) -> Workshop:
     return plan(SOON, capacity=1)
 

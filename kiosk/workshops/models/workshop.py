@@ -179,22 +179,6 @@ class Workshop(db.Model):
         registration.seats = []
         return self.promote(now)
 
-    def restore_registration(self, registration: "Registration", now: datetime) -> None:
-        """Take a cancellation back: seats where they are still free, else the end of the line. Raises SignUpRefused."""
-        if refusal := self.restoration_refusal(registration, now):
-            raise refusal
-        registration.cancelled_at, registration.cancelled_by = None, ""
-        self.line_up(registration)
-
-    def restoration_refusal(self, registration: "Registration", now: datetime) -> SignUpRefused | None:
-        """Why this cancellation cannot be taken back; None while it can."""
-        try:
-            self.check_open(now)
-            self.check_address(registration.contact)
-        except SignUpRefused as refusal:
-            return refusal
-        return None
-
     def resize(self, capacity: int, now: datetime) -> list["Registration"]:
         """More or fewer seats, never fewer than are taken; the registrations that got seats by it."""
         for seat in self.free_seats[::-1][: max(0, self.capacity - capacity)]:

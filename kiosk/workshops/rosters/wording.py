@@ -66,7 +66,7 @@ def sheet_word(code: str) -> str:
 
 
 def plain(markup: str) -> str:
-    """The words of a page without its pictures."""
+    """The words of a page without its pictures; nothing is marked as safe by it, only tags are taken away."""
     return Markup(markup).striptags()
 
 

@@ -5,20 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 from uuid import uuid4
 
-from flask_security import RoleMixin, UserMixin
-from sqlalchemy import (
-    BigInteger,
-    CheckConstraint,
-    ForeignKey,
-    LargeBinary,
-    Select,
-    String,
-    Text,
-    UniqueConstraint,
-    select,
-)
+from flask_security import UserMixin
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, Select, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from kiosk.accounts.models.role import Role
 from kiosk.accounts.refusals import LastAdmin, LastFactor, NoRole, UnusableInvitation
 from kiosk.accounts.roles import ADMIN, GUARDED, ROLES
 from kiosk.accounts.spelling import normalized
@@ -33,16 +24,6 @@ OF_USER: Any = {"back_populates": "user", "cascade": "all, delete-orphan", "pass
 
 def user_key() -> Mapped[int]:
     return mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
-
-
-class Role(db.Model, RoleMixin):
-    """One role that one person has."""
-
-    __tablename__ = "user_roles"
-    __table_args__ = (CheckConstraint(f"name IN {ROLES}", name="name"),)
-
-    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
-    name: Mapped[str] = mapped_column(String(12), primary_key=True)
 
 
 class User(db.Model, UserMixin):
