@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_security import hash_password
 from flask_security.utils import verify_and_update_password
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import joinedload
 
 from kiosk.accounts.models import Device, User
@@ -22,12 +22,17 @@ from kiosk.accounts.tokens import digest, new_token
 from kiosk.extensions import db
 from kiosk.web.access import landing_page, office_page
 from kiosk.web.audit import audited
+from kiosk.web.models import EndedSession
 from kiosk.web.page import render
-from kiosk.web.session import begin_session, is_stray_demo
+from kiosk.web.session import begin_session, is_stray_demo, session_id
 from kiosk.web.transaction import writing
 
 # Asked at every request of somebody who is signed in.
-BY_SESSION = select(User).where(User.fs_uniquifier == bindparam("key")).options(joinedload(User.roles))
+BY_SESSION = (
+    select(User)
+    .where(User.fs_uniquifier == bindparam("key"), ~exists().where(EndedSession.id == bindparam("session")))
+    .options(joinedload(User.roles))
+)
 DEVICE_COOKIE = "device"
 DEVICE_LIFE = 400 * 24 * 3600  # seconds, the longest that browsers accept
 
@@ -43,8 +48,8 @@ def is_right(user: User | None, password: str) -> bool:
 
 
 def holder_of(session_key: str) -> User | None:
-    """Who is signed in with this key, while the account is open."""
-    user = db.session.scalars(BY_SESSION, {"key": session_key}).unique().one_or_none()
+    """Who is signed in with this key, while the account is open and nobody has signed out of this session."""
+    user = db.session.scalars(BY_SESSION, {"key": session_key, "session": session_id()}).unique().one_or_none()
     return user if user and user.active else None
 
 

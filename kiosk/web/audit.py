@@ -37,20 +37,19 @@ def audited(action: str, subject: Any = None, detail: Mapping[str, Any] | None =
     if subject in db.session.new:
         db.session.flush()  # so that it gets its id
     who = actor or signed_in()
+    facts = {
+        "happened_at": clock.now(),
+        "user_id": who and who.id,
+        "user_name": who.name if who else "",
+        "roles": " ".join(who.role_names) if who else "",
+        "action": action,
+        "kind": kind_of(subject),
+        "subject_id": str(getattr(subject, "id", "")),
+        "label": getattr(subject, "audit_label", "")[:LONGEST_LABEL],
+        "detail": dict(detail or {}),
+    }
     # Without an object that nobody looks at again.
-    db.session.execute(
-        ENTRY.values(
-            happened_at=clock.now(),
-            user_id=who and who.id,
-            user_name=who.name if who else "",
-            roles=" ".join(who.role_names) if who else "",
-            action=action,
-            kind=kind_of(subject),
-            subject_id=str(getattr(subject, "id", "")),
-            label=getattr(subject, "audit_label", "")[:LONGEST_LABEL],
-            detail=dict(detail or {}),
-        )
-    )
+    db.session.execute(ENTRY, facts)
 
 
 def signed_in() -> Actor | None:

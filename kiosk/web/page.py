@@ -40,9 +40,20 @@ def init_app(app: Flask) -> None:
 
 def render(template: str, /, **context: Any) -> Response:
     """The block named as the element that htmx asks for, else the whole page."""
+    return rendered(template, htmx_request.htmx.target or "", context)
+
+
+def render_wider(block: str, template: str, /, **context: Any) -> Response:
+    """This block, which htmx puts into the element of its name: more has changed than what it asked for."""
+    response = rendered(template, block, context)
+    response.headers.update({"HX-Retarget": f"#{block}", "HX-Reselect": f"#{block}"})
+    return response
+
+
+def rendered(template: str, name: str, context: dict[str, Any]) -> Response:
     page = current_app.jinja_env.get_or_select_template(template)
     current_app.update_template_context(context)
-    block = page.blocks.get(htmx_request.htmx.target or "")
+    block = page.blocks.get(name)
     body = "".join(block(page.new_context(context))) if block else page.render(context)
     response = make_response(body)
     response.vary.add("HX-Target")

@@ -12,10 +12,8 @@ from typing import Any
 from flask import Flask, current_app, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_security import current_user, login_user, logout_user
-from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 
-from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.models import EndedSession
 from kiosk.web.transaction import writing
@@ -23,7 +21,6 @@ from kiosk.web.transaction import writing
 BEGAN, SEEN, ID = "began_at", "seen_at", "session_id"
 DOZE = timedelta(seconds=20)
 """A session that was used so short a time ago need not be written again."""
-ENDED = select(EndedSession.id).where(EndedSession.id == bindparam("id"))
 
 
 class Cookies(SecureCookieSessionInterface):
@@ -48,7 +45,7 @@ def begin_session(user: Any) -> None:
 
 def sign_out() -> None:
     """End this session for good: whoever has copied its cookie is out, too."""
-    if id := session.get(ID):
+    if id := session_id():
         now = clock.now()
         # A second tap at the same moment finds that it has ended.
         with suppress(IntegrityError), writing() as database:
@@ -71,7 +68,7 @@ def end_old_session() -> None:
     g.has_session_ended = False
     if request.endpoint == "static" or "_user_id" not in session:
         return
-    if not current_user.is_authenticated or is_over() or was_ended() or is_stray_demo(current_user):
+    if not current_user.is_authenticated or is_over() or is_stray_demo(current_user):
         end_session()
         g.has_session_ended = True
     elif g.is_office and clock.now() - moment(SEEN) >= DOZE:
@@ -89,9 +86,9 @@ def moment(name: str) -> datetime:
     return datetime.fromisoformat(session.get(name, "2000-01-01T00:00+00:00"))
 
 
-def was_ended() -> bool:
-    """Whether somebody has signed out of this session, here or in the browser that the cookie was copied from."""
-    return db.session.scalar(ENDED, {"id": session.get(ID, "")}) is not None
+def session_id() -> str:
+    """What tells this session from others of the same person; empty for none."""
+    return str(session.get(ID, ""))
 
 
 def is_stray_demo(user: Any) -> bool:

@@ -5,14 +5,12 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload
-from sqlalchemy.orm.attributes import set_committed_value
-from sqlalchemy.sql.base import ExecutableOption
+from sqlalchemy.orm import Session
 
-from kiosk.directory.models import Place
 from kiosk.workshops import admission
 from kiosk.workshops.admission import Newcomer
-from kiosk.workshops.models import Attendance, Card, Course, HelpRequest, Registration, Workshop
+from kiosk.workshops.arrival import BY_ID, BY_TICKET, SHOWN, Arrival, alone, arrived
+from kiosk.workshops.models import Attendance, Card, HelpRequest, Registration, Workshop
 from kiosk.workshops.models.attendance import Status
 from kiosk.workshops.refusals import SignUpOver, SignUpRefused, WorkshopCancelled, WorkshopFull
 from kiosk.workshops.scanning import Answer, Gesture, Outcome, check_in, is_past, mark, nearest, read
@@ -21,29 +19,12 @@ from kiosk.workshops.ticket import TOKEN_LENGTH, digest_of, is_genuine
 REFUSED: dict[type[SignUpRefused], Outcome] = {
     WorkshopFull: "full", WorkshopCancelled: "workshop_cancelled", SignUpOver: "over",
 }  # fmt: skip
-SHOWN = (
-    joinedload(Workshop.course, innerjoin=True).load_only(Course.title),
-    joinedload(Workshop.place, innerjoin=True).load_only(Place.name, Place.commune),
-)
-"""What every answer says of the workshop."""
-OF_WORKSHOP = (joinedload(Registration.workshop, innerjoin=True).options(*SHOWN),)
 
 
 def of_day(now: datetime) -> Select[Workshop]:
     """The workshops of this day, in the order of their beginning."""
     midnight = datetime.combine(now, time(), now.tzinfo)
     return Workshop.between(midnight, midnight + timedelta(days=1))
-
-
-def alone(database: Session, query: Select[Registration], *options: ExecutableOption) -> Registration | None:
-    """The registration as it is, which nobody else can change until the transaction ends."""
-    locked = query.options(*options).with_for_update(of=Registration).execution_options(populate_existing=True)
-    registration = database.scalar(locked)
-    if registration:
-        # They are known with those of the workshop: nobody need ask for them again.
-        mine = [seat for seat in registration.workshop.seats if seat.registration_id == registration.id]
-        set_committed_value(registration, "seats", mine)
-    return registration
 
 
 class Desk:
@@ -76,10 +57,10 @@ class Desk:
         return self.code(value) if kind == "code" else Answer("unknown")
 
     def ticket(self, token: str) -> Answer:
-        registration = self.met(Registration.of_ticket(token)) if len(token) == TOKEN_LENGTH else None
-        if registration is None or not is_genuine(token, registration.token_digest):
+        arrival = self.met(BY_TICKET, digest_of(token)) if len(token) == TOKEN_LENGTH else None
+        if arrival is None or not is_genuine(token, arrival.registration.token_digest):
             return Answer("forged")
-        return self.arrival(registration)
+        return self.arrival(*arrival)
 
     def card(self, token: str) -> Answer:
         card = self.database.scalar(Card.carrying(token)) if len(token) == TOKEN_LENGTH else None
@@ -113,12 +94,11 @@ class Desk:
         return Answer("help_request", help_request=found) if found else Answer("unknown")
 
     def registration(self, id: int) -> Answer:
-        registration = self.met(select(Registration).where(Registration.id == id))
-        return self.arrival(registration) if registration else Answer("unknown")
+        arrival = self.met(BY_ID, id)
+        return self.arrival(*arrival) if arrival else Answer("unknown")
 
-    def arrival(self, registration: Registration) -> Answer:
+    def arrival(self, registration: Registration, attendance: Attendance | None) -> Answer:
         """Check in, or let in from the waiting list where that was asked for."""
-        attendance = self.attendance(registration)
         if self.reason is not None:
             return admission.let_in(registration, attendance, self.reason, self.gesture)
         return check_in(registration, attendance, self.opened, self.gesture)
@@ -129,7 +109,7 @@ class Desk:
             return Answer("card_revoked", card=card)
         registration = self.registered_bearer(card)
         if registration and not registration.cancelled_at:
-            return admission.early_bearer(self.arrival(registration))
+            return admission.early_bearer(self.arrival(registration, self.attendance(registration)))
         workshop = self.opened
         if workshop is None:
             return Answer("card_known", card=card)
@@ -171,7 +151,7 @@ class Desk:
 
     def mark(self, registration_id: int, status: Status, people: int | None) -> Answer:
         """Note on the roster who came or will not; who waits and is here gets a seat."""
-        registration = self.held(select(Registration).where(Registration.id == registration_id))
+        registration = self.held(registration_id)
         if registration is None:
             return Answer("unknown")
         attendance = self.attendance(registration)
@@ -183,26 +163,29 @@ class Desk:
 
     def give_back(self, registration_id: int) -> Answer:
         """Somebody will not come: the seat, or the place in line, is free for others."""
-        registration = self.held(select(Registration).where(Registration.id == registration_id))
+        registration = self.held(registration_id)
         if registration is None:
             return Answer("unknown")
         return admission.give_back(registration, self.attendance(registration), self.gesture)
 
     def take_back(self, registration_id: int, seen: str) -> Answer:
         """Undo the last deed about a registration, if it is still the one that was seen."""
-        registration = self.held(select(Registration).where(Registration.id == registration_id))
+        registration = self.held(registration_id)
         attendance = self.attendance(registration) if registration else None
         return admission.take_back(attendance, seen, self.gesture) if attendance else Answer("unknown")
 
-    def met(self, query: Select[Registration]) -> Registration | None:
+    def met(self, query: Select[Registration], mark: str | int) -> Arrival | None:
         """Who stands at the door. Coming in takes a seat from nobody, so that other doors need not wait."""
-        return self.held(query) if self.reason is not None else alone(self.database, query, *OF_WORKSHOP)
+        if self.reason is None:
+            return arrived(self.database, query, mark)
+        registration = self.held(mark, query)
+        return Arrival(registration, self.attendance(registration)) if registration else None
 
-    def held(self, query: Select[Registration]) -> Registration | None:
+    def held(self, mark: str | int, query: Select[Registration] = BY_ID) -> Registration | None:
         """The registration to change, its workshop locked first, so that no other desk changes it meanwhile."""
         mine = query.with_only_columns(Registration.workshop_id).scalar_subquery()
-        workshop = self.database.scalar(Workshop.locked(mine).options(*SHOWN))
-        return alone(self.database, query) if workshop else None
+        workshop = self.database.scalar(Workshop.locked(mine).options(*SHOWN), {"mark": mark})
+        return alone(self.database, query, mark) if workshop else None
 
     def attendance(self, registration: Registration) -> Attendance | None:
         return self.database.get(Attendance, registration.id)

@@ -16,7 +16,7 @@ from kiosk.web.page import render
 from kiosk.web.qr import picture_pair, qr_code
 from kiosk.web.transaction import writing
 from kiosk.web.visit import belong_to_visit, mark_personal
-from kiosk.workshops.desk import alone
+from kiosk.workshops.arrival import BY_TICKET, alone
 from kiosk.workshops.guesses import PAUSE, is_one_too_many
 from kiosk.workshops.ics import reminder
 from kiosk.workshops.messages.notices import announce, confirm, sendable, will_remind
@@ -24,7 +24,7 @@ from kiosk.workshops.models import Attendance, Registration, Workshop
 from kiosk.workshops.refusals import ReturnRefused, SignUpRefused
 from kiosk.workshops.returning import give_back, restoration_refusal, return_refusal
 from kiosk.workshops.returning import restore as restore_seat
-from kiosk.workshops.ticket import TOKEN_LENGTH, is_genuine
+from kiosk.workshops.ticket import TOKEN_LENGTH, digest_of, is_genuine
 from kiosk.workshops.wording import entry, public_address
 
 views = Blueprint("tickets", __name__)
@@ -92,7 +92,7 @@ def held(token: str) -> Iterator[Registration]:
     workshop_id = of_ticket(token).workshop_id
     with writing() as session:
         session.scalars(Workshop.locked(workshop_id)).one()
-        alone(session, Registration.of_ticket(token))
+        alone(session, BY_TICKET, digest_of(token))
         yield of_ticket(token)
 
 

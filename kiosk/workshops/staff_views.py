@@ -1,10 +1,12 @@
 """The scanner: one page that knows a ticket, a workshop's code, a card and a short code when it sees one."""
 
+from functools import partial
 from typing import Any, Never
 from uuid import uuid4
 
 from flask import Blueprint, Response, current_app, request
 from flask.typing import ResponseReturnValue
+from htmx_flask import request as htmx_request
 from limits import parse
 from werkzeug.exceptions import NotFound
 
@@ -13,7 +15,7 @@ from kiosk.web import clock
 from kiosk.web.access import restricted
 from kiosk.web.audit import Actor, audited, signed_in
 from kiosk.web.headers import allow_camera
-from kiosk.web.page import render
+from kiosk.web.page import render, render_wider
 from kiosk.web.transaction import writing
 from kiosk.workshops.admission import Newcomer
 from kiosk.workshops.desk import Desk, of_day
@@ -144,12 +146,20 @@ def whole_number(text: str) -> int:
 def page(opened: Workshop | None, answer: Answer | None = None, **context: Any) -> Response:
     """The scanner, or the part of it that changes with each scan."""
     now = clock.now()
-    shown = {workshop for workshop in (opened, answer and answer.workshop) if workshop}
+    concerned = {workshop for workshop in (opened, answer and answer.workshop) if workshop}
+    left = {workshop.id: len(workshop.free_seats) for workshop in concerned if workshop.free_seats}
+    is_here = opened is not None and lets_in(opened, now)
+    shown = f"{opened.id} {left.get(opened.id, 0)} {is_here}" if opened else ""
     facts = {"error": None, "text": "", "newcomer": Newcomer(""), **context}
-    response = render(
-        "workshops/staff/scan.html", opened=opened, answer=answer, client_id=str(uuid4()), now=now,
-        today=lambda: db.session.scalars(of_day(now)).all(), lets_in_from=lets_in_from,
-        left={workshop.id: len(workshop.free_seats) for workshop in shown if workshop.free_seats},
-        is_here=opened is not None and lets_in(opened, now), lets_in=lets_in, **facts,
+    answered = render if is_still(shown) else partial(render_wider, "desk")
+    response = answered(
+        "workshops/staff/scan.html", opened=opened, answer=answer, client_id=str(uuid4()), now=now, left=left,
+        today=lambda: db.session.scalars(of_day(now)).all(), lets_in_from=lets_in_from, lets_in=lets_in,
+        is_here=is_here, shown=shown, **facts,
     )  # fmt: skip
     return allow_camera(response)
+
+
+def is_still(shown: str) -> bool:
+    """Whether what the page says of the open workshop is true, so that a name half typed beside it may stay."""
+    return htmx_request.htmx.target != "answer" or request.form.get("shown") == shown

@@ -31,6 +31,8 @@ TEMPLATES = {
     "ticket.html": HEAD
     + """<h1 {% if rank > 0 %}data-rank="{{ rank }}"{% endif %}>{% if rank < 1 %}Your seat is kept{% endif %}
     {{ one.name }}</h1></main></body></html>""",
+    "answer.html": """<section><h2>{{ answer }} · {{ one.name }}</h2>
+    <p>{{ one.checked_in_at.strftime("%H:%M") }}</p></section>""",
 }
 
 
@@ -112,6 +114,6 @@ def create_app(database: str = "") -> Flask:
         answer = "déjà" if one.checked_in_at else "bienvenue"
         one.checked_in_at = one.checked_in_at or datetime.now(UTC).replace(tzinfo=None)
         db.session.commit()
-        return answer
+        return render_template("answer.html", answer=answer, one=one)
 
     return app

@@ -362,3 +362,16 @@ def test_axe_finds_nothing_at_the_door(screens: Screens, door: Door, size: tuple
 def photo(picture: Image.Image) -> FilePayload:
     """A picture as the phone's camera hands it over."""
     return {"name": "photo.png", "mimeType": "image/png", "buffer": camera.png(picture)}
+
+
+def test_a_name_that_is_being_written_stays_when_somebody_else_scans(screens: Screens, door: Door) -> None:
+    workshop = door.plan(capacity=3)
+    samira = signed_up(door.app, workshop)
+    page = scanner(screens, door, f"/staff/scan?workshop={workshop.id}")
+    page.locator("#name").fill("Bo")
+    page.evaluate(TYPED, [strokes(ticket(door.app, samira)), "Enter"])
+    answer(page, "checked_in")
+    expect(page.locator("#name")).to_have_value("Bo")
+    page.locator("#name").press("Enter")
+    answer(page, "signed_up")
+    expect(page.locator("#name")).to_have_value("")

@@ -12,7 +12,7 @@ from kiosk.web.models import AuditEntry
 from kiosk.workshops.contact import Contact
 from kiosk.workshops.models import Attendance, HelpRequest, Registration, Workshop
 from kiosk.workshops.models.help_request import Wish
-from tests.client import Visitor
+from tests.client import Page, Visitor
 from tests.conftest import TUESDAY_MORNING
 from tests.office import Colleague, colleague
 from tests.workshops.conftest import Planner
@@ -175,13 +175,33 @@ def test_every_scan_is_written_down_without_names(
     assert "Samira" not in "".join(f"{entry.label}{entry.detail}" for entry in entries)
 
 
-def test_the_part_that_changes_is_all_that_a_script_gets(app: Flask, mediator: Colleague, samira: Registration) -> None:
-    page = mediator.get("/staff/scan")
-    token = page.all("input", name="csrf_token")[0].get("value")
-    headers = {"HX-Request": "true", "HX-Target": "desk"}
-    data = {"csrf_token": token, **marks(page), "text": ticket(app, samira)}
-    html = mediator.client.post("/staff/scans", data=data, headers=headers).get_data(as_text=True)
-    assert html.strip().startswith("<div") and "checked_in" in html and "<header" not in html
+def scanned(mediator: Colleague, page: Page, text: str) -> tuple[str, str | None]:
+    """What a script gets for a scan, and the part of the page that it is for when it is more than the answer."""
+    data = {"csrf_token": page.all("input", name="csrf_token")[0].get("value"), **marks(page), "text": text}
+    headers = {"HX-Request": "true", "HX-Target": "answer"}
+    response = mediator.client.post("/staff/scans", data=data, headers=headers)
+    return response.get_data(as_text=True).strip(), response.headers.get("HX-Retarget")
+
+
+def test_the_answer_is_all_that_a_script_gets(app: Flask, mediator: Colleague, samira: Registration) -> None:
+    html, part = scanned(mediator, mediator.get("/staff/scan"), ticket(app, samira))
+    assert part is None
+    assert html.startswith('<div class="scan-answer"') and "checked_in" in html and "<h1" not in html
+
+
+def test_a_script_gets_the_open_workshop_too_when_it_is_another_one(mediator: Colleague, today: Workshop) -> None:
+    html, part = scanned(mediator, mediator.get("/staff/scan"), f"HTTP://LOCALHOST/W/FR/{today.id}")
+    assert part == "#desk"
+    assert html.startswith('<div class="scan-desk"') and "/staff/scans/sign-ups" in html
+
+
+def test_a_script_gets_the_open_workshop_too_when_its_seats_have_changed(
+    app: Flask, mediator: Colleague, samira: Registration, today: Workshop
+) -> None:
+    page = mediator.get(f"/staff/scan?workshop={today.id}")
+    signed_up(app, today, "Bo")
+    html, part = scanned(mediator, page, ticket(app, samira))
+    assert part == "#desk" and "checked_in" in html
 
 
 def test_only_the_scanner_may_use_the_camera(mediator: Colleague) -> None:

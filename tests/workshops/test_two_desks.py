@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 
 from kiosk.web.transaction import writing
 from kiosk.workshops.admission import Newcomer
+from kiosk.workshops.arrival import BY_ID, alone
 from kiosk.workshops.contact import Contact
-from kiosk.workshops.desk import Desk, alone
+from kiosk.workshops.desk import Desk
 from kiosk.workshops.models import Attendance, Card, HelpRequest, Registration, Seat, Workshop
 from kiosk.workshops.models.help_request import Wish
 from kiosk.workshops.scanning import Answer, Gesture
@@ -88,7 +89,7 @@ def test_a_short_code_is_read_with_what_its_holder_does_meanwhile(app: Flask, to
     with ThreadPoolExecutor(1) as door:
         with app.app_context(), writing() as holder:
             held = holder.scalars(Workshop.locked(today.id)).one()
-            mine = alone(holder, select(Registration).where(Registration.id == registration.id))
+            mine = alone(holder, BY_ID, registration.id)
             assert mine
             answers = door.submit(together, app, lambda desk, _: desk.answer(registration.code))
             time.sleep(0.5)  # so that the desks have found the registration, and wait

@@ -14,7 +14,7 @@ field.addEventListener("change", async () => {
   field.value = "";
   empty.hidden = text !== undefined;
   if (text !== undefined) send(text);
-  else document.querySelector("#desk .answer")?.remove(); // it was the answer to somebody else
+  else document.querySelector("#answer .answer")?.remove(); // it was the answer to somebody else
 });
 
 async function found(file) {

@@ -25,6 +25,6 @@ function play(signal) {
 
 for (const kind of ["pointerup", "keyup"]) addEventListener(kind, wake, { capture: true, passive: true });
 document.addEventListener("htmx:afterSettle", () => {
-  const signal = document.querySelector("#desk [data-signal]")?.dataset.signal;
+  const signal = document.querySelector("#answer [data-signal]")?.dataset.signal;
   if (signal && speaker) play(signal);
 });
