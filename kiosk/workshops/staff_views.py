@@ -63,7 +63,7 @@ def sign_up() -> ResponseReturnValue:
         return page(workshop, error="name", newcomer=newcomer), 422
     with writing():
         answer = kept(desk(str(workshop.id)).sign_up(workshop.id, newcomer))
-    return page(workshop, answer, newcomer=newcomer)
+    return page(workshop, answer, newcomer=Newcomer("") if answer.has_changed else newcomer)
 
 
 @views.post("/scans/reversal")
