@@ -192,7 +192,8 @@ def requested_scope() -> str:
 def change_and_tell(workshop: Workshop, changes: Mapping[str, Any], shift: timedelta) -> None:
     effect = change(workshop, changes, shift, clock.now())
     tell(effect.promoted, "promoted")
-    if effect.is_news:
+    if effect.before:
+        db.session.add(effect.before)
         tell([one for one in workshop.registrations if one not in effect.promoted], "changed_workshop")
 
 
