@@ -49,12 +49,13 @@ from kiosk.workshops.public_views import views as workshops_public
 from kiosk.workshops.repetition.staff_views import views as workshops_series
 from kiosk.workshops.rosters.staff_views import views as workshops_rosters
 from kiosk.workshops.staff_views import views as workshops_scanner
+from kiosk.workshops.turnout.staff_views import views as workshops_turnout
 
 DIRECTORY_OFFICE = (places_staff, notices_staff, texts_staff, intakes_staff, duplicates_staff, revisions_staff)
 OFFICE = (
     sign_in, second_step, account, second_factor, staff_home, committee_home, users_admin, audit_admin,
-    workshops_scanner, workshops_rosters, workshops_ages, workshops_calls, workshops_cards, help_queue,
-    workshops_courses, workshops_planning, workshops_series,
+    workshops_scanner, workshops_rosters, workshops_ages, workshops_turnout, workshops_calls, workshops_cards,
+    help_queue, workshops_courses, workshops_planning, workshops_series,
 )  # fmt: skip
 
 

@@ -7,12 +7,14 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, make_response, request
 from flask_security import hash_password
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 
+from kiosk.accounts.audit.details import LABELS
 from kiosk.accounts.audit.wording import ACTIONS
 from kiosk.accounts.models import User
 from kiosk.accounts.second_factor.authenticator import authenticator
 from kiosk.accounts.spelling import normalized
+from kiosk.directory.models import Place
 from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.access import AUDIENCES
@@ -22,6 +24,9 @@ from kiosk.web.transaction import writing
 from tests.client import Page, Visitor
 
 PASSWORD = "correct horse battery staple"
+# A change of roles has a line of its own.
+KNOWN = {*LABELS, "changes", "from", "to", "name"}
+FIELDS_OF_PLACES = {column.name for column in inspect(Place).columns} | {"languages", "equipment", "notices", "texts"}
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 FILES = {
     "public_views": "everybody", "entrance_views": "everybody", "sign_in_views": "everybody",
@@ -128,6 +133,7 @@ def watched(view: Callable[..., Any]) -> Callable[..., Any]:
         expected = int(request.method in WRITING and response.status_code < 400)
         assert count_entries() - before == expected, f"{request.method} {request.path}: not {expected} audit entry"
         assert not expected or newest_action() in ACTIONS, f"{newest_action()} has no words for the audit log"
+        assert not expected or newest_details() <= KNOWN, f"{newest_details() - KNOWN} have no words for the audit log"
         return response
 
     return wrapper
@@ -137,6 +143,14 @@ def count_entries() -> int:
     """As another connection sees them: what is not committed does not count."""
     with db.engine.connect() as connection:
         return connection.scalar(select(func.count(AuditEntry.id))) or 0
+
+
+def newest_details() -> set[str]:
+    """What the details of the newest entry are called."""
+    with db.engine.connect() as connection:
+        newest = select(AuditEntry.detail).order_by(AuditEntry.id.desc()).limit(1)
+        detail = connection.scalar(newest) or {}
+    return {*detail, *(name for name in detail.get("changes", {}) if name not in FIELDS_OF_PLACES)}
 
 
 def newest_action() -> str:

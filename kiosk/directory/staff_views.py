@@ -1,5 +1,6 @@
 """Keeping the directory true: finding a place, changing it, having checked it."""
 
+from collections.abc import Callable, Collection
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 
+from kiosk.directory.exchange.cells import readable
 from kiosk.directory.exchange.comparison import OWN_SOURCE
 from kiosk.directory.exchange.holding import hold_places
 from kiosk.directory.exchange.rows import Remark
@@ -25,7 +27,7 @@ from kiosk.directory.upkeep import FILTERS, PAGE_SIZE, Upkeep, oldest_first
 from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.access import restricted
-from kiosk.web.audit import audited
+from kiosk.web.audit import audited, changes
 from kiosk.web.page import render
 from kiosk.web.transaction import writing
 
@@ -133,7 +135,20 @@ def changed(database: Session, record: Record, wanted: dict[str, Any], is_checke
         audited("place.unchanged", database.get_one(Place, record.values["id"]))
         return None
     action = "place.checked" if new <= {"checked_on", "checked_by"} else "place.updated"
-    return noted(database, [write], action, now, {"fields": sorted(new)})
+    differences = changes(said(record.known, new), said(wanted.__getitem__, new))
+    return noted(database, [write], action, now, {"changes": differences})
+
+
+def said(known: Callable[[str], Any], names: Collection[str]) -> dict[str, Any]:
+    """What is known of these fields, as staff read it."""
+    return {name: in_words(name, known(name)) for name in sorted(names)}
+
+
+def in_words(name: str, value: Any) -> Any:
+    if isinstance(value, bool) or value is None:
+        return value
+    text = readable(name, value)
+    return text.split("|") if text and isinstance(value, (tuple, frozenset)) else text
 
 
 @views.post(f"/{ID}/checks")

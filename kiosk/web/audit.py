@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date, time
+from itertools import takewhile
 from typing import Any, NamedTuple, Self, cast
 
 from flask import g
@@ -13,6 +15,8 @@ from kiosk.web import clock
 from kiosk.web.models import AuditEntry
 
 LONGEST_LABEL = 120
+# Of a long text, what is around its first difference.
+LONGEST_TEXT, LEAD = 160, 30
 ENTRY = insert(cast(Table, AuditEntry.__table__))
 
 
@@ -50,6 +54,29 @@ def audited(action: str, subject: Any = None, detail: Mapping[str, Any] | None =
     }
     # Without an object that nobody looks at again.
     db.session.execute(ENTRY, facts)
+
+
+def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """What is otherwise, for the details of a change: by field what was, and what is, as plain JSON."""
+    fields = [name for name in after if before[name] != after[name]]
+    return {name: apart(plain(before[name]), plain(after[name])) for name in fields}
+
+
+def apart(before: Any, after: Any) -> list[Any]:
+    """Both, long texts cut to where they differ."""
+    texts = [one for one in (before, after) if isinstance(one, str)]
+    if len(texts) < 2 or max(map(len, texts)) <= LONGEST_TEXT:
+        return [one[:LONGEST_TEXT] if isinstance(one, str) else one for one in (before, after)]
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*texts, strict=False)))
+    start = max(0, same - LEAD)
+    return [f"{'…' if start else ''}{one[start : start + LONGEST_TEXT]}" for one in texts]
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON knows it."""
+    if isinstance(value, (date, time)):
+        return value.isoformat() if isinstance(value, date) else f"{value:%H:%M}"
+    return list(value) if isinstance(value, tuple) else value
 
 
 def signed_in() -> Actor | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, after_this_request, current_app, g, redirect, request, url_for
@@ -18,6 +19,7 @@ from kiosk.web.transaction import writing
 from kiosk.web.visit import belong_to_visit, mark_personal
 from kiosk.workshops.arrival import BY_TICKET, alone
 from kiosk.workshops.guesses import PAUSE, is_one_too_many
+from kiosk.workshops.hearing import Difference, hearing_of
 from kiosk.workshops.ics import reminder
 from kiosk.workshops.messages.notices import announce, confirm, sendable, will_remind
 from kiosk.workshops.models import Attendance, Registration, Workshop
@@ -140,9 +142,17 @@ def ticket(registration: Registration, token: str) -> dict[str, Any]:
         "left": len(workshop.free_seats),
         "is_told": registration.channel in channels,
         "is_reminded": will_remind(registration, now, channels),
+        "change": change_to_show(registration, now),
         "token": token,
         "address": f"{host}/T/{token}".upper(),
         "pictures": picture_pair(token.upper()),
         "qr_code": qr_code,
         "now": now,
     }
+
+
+def change_to_show(registration: Registration, now: datetime) -> Difference | None:
+    """What is otherwise since they signed up, until the workshop is over."""
+    is_off = registration.state == "cancelled" or registration.workshop.cancelled_at is not None
+    is_of_use = not is_off and now < registration.workshop.ends_at
+    return hearing_of(db.session(), registration).last_change if is_of_use else None

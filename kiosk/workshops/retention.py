@@ -4,13 +4,15 @@ any more who was there, only how many. What staff did to the directory is forgot
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, String, cast, delete, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.directory.intake.models import Intake
 from kiosk.directory.revisions.models import Revision
+from kiosk.web.models import AuditEntry
 from kiosk.workshops.models import CallTask, HelpRequest, Message, Registration, Seat, Workshop
 from kiosk.workshops.models.workshop import HOLDER
+from kiosk.workshops.scanning import ADDING
 from kiosk.workshops.ticket import digest_of, new_seed
 
 KEPT_FOR = timedelta(days=30)
@@ -52,6 +54,7 @@ def erase(session: Session, now: datetime) -> Erased:
         session.scalars(delete(kind).where(kind.registration_id.in_(ids)).returning(kind.id)).all()
         for kind in (Message, CallTask)
     )
+    forget_reasons(session, ids)
     # Why somebody got a seat beyond the planned ones may well name them.
     session.execute(update(Seat).where(Seat.workshop_id.in_(workshops)).values(reason=""))
     for registration in people:
@@ -64,6 +67,15 @@ def erase(session: Session, now: datetime) -> Erased:
         for kind in (Intake, Revision)
     )
     return Erased(len(people), len(messages) + letters, len(calls), requests, len(revisions), len(intakes))
+
+
+def forget_reasons(session: Session, ids: Select[int]) -> None:
+    """The audit log keeps that a seat was added, and no longer for whom."""
+    subjects = ids.with_only_columns(cast(Registration.id, String))
+    about = (AuditEntry.kind == "registration", AuditEntry.subject_id.in_(subjects))
+    codes = [f"scan.{code}" for code in sorted(ADDING)]
+    for entry in session.scalars(select(AuditEntry).where(*about, AuditEntry.action.in_(codes))):
+        entry.detail = {name: value for name, value in entry.detail.items() if name != "reason"}
 
 
 def forgotten_requests(session: Session, now: datetime) -> tuple[int, int]:

@@ -25,6 +25,8 @@ SIGNALS = {
     "red": {"cancelled", "workshop_cancelled", "over", "unknown", "forged", "card_revoked"},
 }
 CHANGES = {"checked_in", "signed_up", "let_in", "taken_back", "noted", "given_back"}
+ADDING = {"let_in", "signed_up"}
+"""What may add seats beyond those that were planned."""
 GUESSES = {"unknown", "forged"}
 BARE_TOKEN = re.compile(rf"[A-Z2-7]{{{TOKEN_LENGTH}}}")
 BARE_CODE = re.compile(rf"[A-Z0-9]{{{CODE_LENGTH}}}")

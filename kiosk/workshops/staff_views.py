@@ -23,7 +23,7 @@ from kiosk.workshops.forms import plain
 from kiosk.workshops.messages.notices import notices, sendable
 from kiosk.workshops.models import Workshop
 from kiosk.workshops.models.workshop import LONGEST_NAME, MOST_SEATS
-from kiosk.workshops.scanning import Answer, Gesture, lets_in, lets_in_from
+from kiosk.workshops.scanning import ADDING, Answer, Gesture, lets_in, lets_in_from
 
 WRONG_SCANS = parse("30/minute")
 LONGEST_SCAN, LONGEST_REASON, LONGEST_ID = 500, 200, 36
@@ -117,9 +117,17 @@ def kept(answer: Answer) -> Answer:
     now, channels = clock.now(), sendable(current_app.config)
     db.session.add_all(notices(answer.promoted, "promoted", now, channels))
     db.session.add_all(notices(answer.demoted, "waitlist", now, channels))
-    facts = {"workshop": answer.workshop and answer.workshop.id, "again": answer.is_repeat}
+    facts = {"workshop": answer.workshop and answer.workshop.id, "again": answer.is_repeat, **extra_seats(answer)}
     audited(f"scan.{answer.outcome}", subject_of(answer), facts)
     return answer
+
+
+def extra_seats(answer: Answer) -> dict[str, Any]:
+    """How many seats were added for somebody and why; the reason is erased with the names (`retention`)."""
+    if answer.outcome not in ADDING or answer.is_repeat or answer.registration is None:
+        return {}
+    added = [seat.reason for seat in answer.registration.seats if seat.added_by]
+    return {"extra_seats": len(added), "reason": added[0]} if added else {}
 
 
 def subject_of(answer: Answer) -> object:

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
+from kiosk.accounts.audit.details import CODES, LABELS, LANGUAGES
 from kiosk.accounts.audit.selection import PAGE_SIZE, AuditSelection
 from kiosk.accounts.audit.wording import ACTIONS, KINDS
 from kiosk.accounts.models import User
@@ -39,6 +40,9 @@ def index() -> ResponseReturnValue:
         actions=db.session.scalars(select(AuditEntry.action).distinct()).all(),
         action_words=ACTIONS,
         kind_words=KINDS,
+        detail_labels=LABELS,
+        detail_codes=CODES,
+        detail_languages=LANGUAGES,
     )
 
 

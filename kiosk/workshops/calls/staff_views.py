@@ -13,6 +13,7 @@ from kiosk.web.audit import audited
 from kiosk.web.page import render
 from kiosk.web.transaction import writing
 from kiosk.workshops.calls.call import Call, finished_tasks, locked, open_tasks, pressing, undelivered
+from kiosk.workshops.hearing import hearings
 from kiosk.workshops.models import CallTask, Workshop
 from kiosk.workshops.staff_views import whole_number
 
@@ -102,6 +103,7 @@ def page(*, is_late: bool = False) -> Response:
         "workshops": {**({chosen.id: chosen} if chosen else {}), **workshops}.values(),
     }  # fmt: skip
     done = whole_number(request.args.get("done", ""))
+    facts["heard"] = hearings(db.session(), [call.registration for call in facts["calls"]])
     return render(
         "workshops/staff/calls.html", is_late=is_late, now=clock.now(), mark_of=mark_of, filtered=filtered(),
         latest=next((call for call in finished if call.registration.id == done), None), **facts,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from hashlib import sha256
-from typing import Self
+from typing import Any, Self
 
 from kiosk.config import LOCALES
 from kiosk.workshops.forms import plain
@@ -49,6 +49,11 @@ class CourseDraft:
     def mark(self) -> str:
         """The same for equal drafts only."""
         return sha256(repr(astuple(self)).encode()).hexdigest()
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """All of it, field by field."""
+        return {**self.texts, **{name: value for name, value in vars(self).items() if name != "texts"}}
 
     def errors(self) -> dict[str, str]:
         """What is wrong, by field."""

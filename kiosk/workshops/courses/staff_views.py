@@ -9,7 +9,7 @@ from werkzeug.exceptions import NotFound
 from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.access import restricted
-from kiosk.web.audit import audited
+from kiosk.web.audit import audited, changes
 from kiosk.web.locale import LANGUAGES
 from kiosk.web.page import render
 from kiosk.web.search import fold, words
@@ -90,10 +90,11 @@ def update(id: int) -> ResponseReturnValue:
     try:
         with writing():
             course = db.get_or_404(Course, id, with_for_update=True)
-            if request.form.get("seen") != CourseDraft.of_course(course).mark:
+            known = CourseDraft.of_course(course)
+            if request.form.get("seen") != known.mark:
                 raise ChangedMeanwhile
             draft.write(course)
-            audited("course.changed", course)
+            audited("course.changed", course, {"changes": changes(known.facts, draft.facts)})
     except ChangedMeanwhile as refusal:
         return form_page(draft, db.get_or_404(Course, id), {refusal.field: refusal.code}), 422
     return redirect(url_for("courses.show", id=id), 303)

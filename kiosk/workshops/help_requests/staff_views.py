@@ -106,7 +106,7 @@ def create_proposal(id: int) -> ResponseReturnValue:
 
     def change(help_request: HelpRequest, actor: Actor) -> tuple[HelpStep, dict[str, Any]]:
         step = help_request.take_step("proposed", actor, clock.now(), **facts)
-        return step, {"place": facts["place_id"], "starts_at": facts["starts_at"].isoformat()}
+        return step, {"place": place.title, "starts_at": facts["starts_at"].isoformat()}
 
     return changed(id, "help_request.proposed", change)
 

@@ -8,16 +8,17 @@ from jinja2 import Template
 from sqlalchemy.orm import object_session
 
 from kiosk.web.locale import LANGUAGES, speaking
+from kiosk.workshops.hearing import Hearing, hearing_of
 from kiosk.workshops.messages.gsm import thrifty
 from kiosk.workshops.messages.mail import Letter
 from kiosk.workshops.models import HelpRequest, Message, Registration
 
 FOLDER = "workshops/messages"
 LONGEST_SMS = 300  # signs; three text messages in one, or five in another alphabet than ours
-CUTS = (120, 60, 40, 25, 15)
+CUTS = (120, 60, 40, 25, 15, 10)
 """How many signs of a title or of a name are left, tried one after the other until a text message is short enough."""
 
-NAMES = {"title", "where", "room", "reason", "name", "helper"}
+NAMES = {"title", "where", "room", "where_before", "room_before", "reason", "name", "helper"}
 NAME_SIGNS = set(" '’-")
 
 
@@ -81,6 +82,9 @@ def facts(message: Message) -> dict[str, Any]:
 
 def workshop_facts(registration: Registration, locale: str) -> dict[str, Any]:
     workshop, place, course = registration.workshop, registration.workshop.place, registration.workshop.course
+    session = object_session(registration)
+    hearing = hearing_of(session, registration) if session else Hearing(workshop)
+    news = hearing.news
     return {
         "registration": registration,
         "workshop": workshop,
@@ -89,6 +93,10 @@ def workshop_facts(registration: Registration, locale: str) -> dict[str, Any]:
         "title": course.translated("title", locale) or course.title,
         "where": place.title,
         "room": workshop.room,
+        "news": news,
+        "where_before": news.before.place.title if news else "",
+        "room_before": news.before.room if news else "",
+        "is_restored": hearing.is_restored,
         "reason": workshop.cancel_reason,
         "name": plain_name(registration.name),
         "rank": rank(registration),

@@ -6,6 +6,7 @@ from kiosk.workshops.models.course import Course, CourseText, ProgrammeChange, S
 from kiosk.workshops.models.help_request import Actor, HelpRequest, Wish
 from kiosk.workshops.models.help_step import HelpStep
 from kiosk.workshops.models.message import CallTask, Message
+from kiosk.workshops.models.version import Version
 from kiosk.workshops.models.workshop import Registration, Seat, Workshop
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Registration",
     "Seat",
     "Series",
+    "Version",
     "Wish",
     "Workshop",
 ]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from kiosk.config import TOWN
-from kiosk.workshops.models import Registration, Series, Workshop
+from kiosk.workshops.models import Registration, Series, Version, Workshop
 from kiosk.workshops.planning.draft import Facts
 from kiosk.workshops.refusals import (
     AlreadyCancelled,
@@ -16,14 +16,11 @@ from kiosk.workshops.refusals import (
     SeatsTaken,
 )
 
-SHOWN = ("place_id", "room", "starts_at", "ends_at")
-"""What a ticket and a calendar show: when it changes, the `sequence` goes up and people are told."""
-
 
 class Effect(NamedTuple):
-    """Whether people must be told of a change, and who got seats by it."""
+    """What tickets and calendars showed before, where it changed and people must be told; and who got seats by it."""
 
-    is_news: bool
+    before: Version | None
     promoted: list[Registration]
 
 
@@ -45,14 +42,14 @@ def change(workshop: Workshop, changes: Mapping[str, Any], shift: timedelta, now
     check_coming(workshop.ends_at, now)
     known = Facts.of(workshop)
     facts = known._replace(**{**changes, "day": known.day + shift})
-    shown = [getattr(workshop, name) for name in SHOWN]
+    before = Version.of(workshop, now)
     reschedule(workshop, known, facts)
     check_coming(workshop.ends_at, now)
     workshop.course_id, workshop.place_id = facts.course_id, facts.place_id
     workshop.room, workshop.partner, workshop.minimum = facts.room, facts.partner, facts.minimum
-    is_news = shown != [getattr(workshop, name) for name in SHOWN]
+    is_news = not before.is_like(workshop)
     workshop.sequence += is_news
-    return Effect(is_news, resized(workshop, facts.capacity, now))
+    return Effect(before if is_news else None, resized(workshop, facts.capacity, now))
 
 
 def reschedule(workshop: Workshop, known: Facts, facts: Facts) -> None:

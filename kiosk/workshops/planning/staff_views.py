@@ -36,6 +36,7 @@ from kiosk.workshops.planning.selection import (
     unsent,
 )
 from kiosk.workshops.planning.warnings import warnings
+from kiosk.workshops.planning.wording import changes_in_words
 from kiosk.workshops.refusals import PlanRefused
 
 WORKSHOP = "<int(max=2147483647):id>"
@@ -117,7 +118,8 @@ def update(id: int) -> ResponseReturnValue:
             changes, shift = known.differences(facts), facts.day - known.day
             for one in concerned:
                 change_and_tell(one, changes, shift)
-            audited("workshop.changed", workshop, {"fields": sorted(changes), "scope": requested_scope()})
+            said = {"changes": changes_in_words(known, facts), "scope": requested_scope()}
+            audited("workshop.changed", workshop, said)
     except PlanRefused as refusal:
         return form_page(draft, {refusal.field: refusal.code}, db.get_or_404(Workshop, id)), 422
     return redirect(url_for("planning.show", id=id), 303)
@@ -192,7 +194,8 @@ def requested_scope() -> str:
 def change_and_tell(workshop: Workshop, changes: Mapping[str, Any], shift: timedelta) -> None:
     effect = change(workshop, changes, shift, clock.now())
     tell(effect.promoted, "promoted")
-    if effect.is_news:
+    if effect.before:
+        db.session.add(effect.before)
         tell([one for one in workshop.registrations if one not in effect.promoted], "changed_workshop")
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from kiosk.extensions import db
 from kiosk.workshops.commands import work_once
 from kiosk.workshops.messages.notices import Event, notices, sendable
-from kiosk.workshops.models import CallTask, Message, Registration, Workshop
+from kiosk.workshops.models import CallTask, Message, Registration, Version, Workshop
 from tests.client import Visitor
 from tests.workshops.messages.servers import Gateway, MailServer
 from tests.workshops.signing_up import ticket_of
@@ -46,6 +46,7 @@ class Library:
         """Change a workshop as staff do, and tell everybody in the same transaction."""
         with self.app.app_context(), Session(db.engine) as session:
             known = session.get_one(Workshop, workshop.id)
+            session.add(Version.of(known, self.now))
             for name, value in {"sequence": known.sequence + 1, **facts}.items():
                 setattr(known, name, value)
             session.add_all(notices(known.registrations, event, self.now, sendable(self.app.config)))

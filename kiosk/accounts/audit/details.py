@@ -1,0 +1,105 @@
+"""The details of the audit log in words: what each is called, and the codes that stand for something."""
+
+from kiosk.web.locale import N_
+
+LABELS = {
+    # What was done, how far, to what else.
+    "again": N_("Sent again"),
+    "batch": N_("Batch"),
+    "by": N_("By"),
+    "bytes": N_("Size in bytes"),
+    "count": N_("Number"),
+    "events": N_("About"),
+    "extra_seats": N_("Seats beyond those planned"),
+    "kept": N_("Number of the place that stays"),
+    "language": N_("Language"),
+    "locale": N_("Language"),
+    "merged": N_("Number of the place that goes"),
+    "other": N_("Number of the other place"),
+    "outcome": N_("Outcome"),
+    "reason": N_("Reason"),
+    "revision": N_("Number of the change"),
+    "roles": N_("Roles"),
+    "rule": N_("Rule"),
+    "scope": N_("Concerns"),
+    "second_factor": N_("Second factor"),
+    "starts_at": N_("Begins"),
+    "step": N_("Step"),
+    "action": N_("Action"),
+    "workshop": N_("Number of the workshop"),
+    "workshops": N_("Workshops"),
+    # What became of the lines of a file.
+    "created": N_("New"),
+    "updated": N_("Changed"),
+    "unchanged": N_("As before"),
+    "refused": N_("Refused"),
+    # Ages.
+    "under_12": N_("Under 12"),
+    "from_12": N_("12 to 17"),
+    "from_18": N_("18 to 24"),
+    "from_25": N_("25 to 39"),
+    "from_40": N_("40 to 59"),
+    "from_60": N_("60 to 69"),
+    "from_70": N_("70 and over"),
+    "unknown": N_("Not known"),
+    # What changes of a workshop and of a course.
+    "audience": N_("Who it is for"),
+    "capacity": N_("Seats"),
+    "closes_hours": N_("Sign-up closes, hours before"),
+    "course": N_("Course"),
+    "day": N_("Date"),
+    "end": N_("Ends"),
+    "equipment": N_("Equipment"),
+    "fee": N_("Cost"),
+    "languages": N_("Languages spoken"),
+    "level": N_("Level"),
+    "minimum": N_("Least number of people"),
+    "needs_subscription": N_("Library card needed"),
+    "opens_days": N_("Sign-up opens, days before"),
+    "outline": N_("What you will learn"),
+    "partner": N_("Partner organisation"),
+    "place": N_("Place"),
+    "room": N_("Room"),
+    "start": N_("Begins"),
+    "summary": N_("Summary"),
+    "title": N_("Title"),
+    "topic": N_("Topic"),
+}
+"""The fields of a place have their names in `templates/directory/staff/faults.html`."""
+
+CODES = {
+    "events": {
+        "promoted": N_("A seat has become free"),
+        "changed_workshop": N_("Something has changed"),
+        "cancelled_workshop": N_("Cancelled"),
+        "reminder": N_("Reminder"),
+        "waitlist": N_("On the waiting list"),
+        "signed_up": N_("Signed up"),
+    },
+    "outcome": {
+        "told": N_("told"),
+        "unreachable": N_("Cannot be reached"),
+        "reached": N_("Reached, not decided"),
+        "message_left": N_("Message left"),
+        "no_answer": N_("No answer"),
+        "wrong_number": N_("Wrong number"),
+        "not_needed": N_("No longer needed"),
+        "helped_elsewhere": N_("Found help elsewhere"),
+        "not_here": N_("Nobody here can help with this"),
+        "twice": N_("Asked twice"),
+        "withdrawn": N_("Withdrawn by the person"),
+    },
+    "scope": {
+        "one": N_("Only this one"),
+        "following": N_("This one and the following"),
+        "all": N_("All that are still to come"),
+    },
+    "second_factor": {
+        "none": N_("none"),
+        "authenticator": N_("Application for codes"),
+        "passkey": N_("Passkey"),
+        "recovery_code": N_("Code on paper"),
+    },
+}
+LANGUAGES = frozenset(("language", "locale", "languages"))
+"""The details that are codes of languages."""
