@@ -1,4 +1,4 @@
-"""Addresses to which forms are sent: whoever asks for one as a page, by loading a refused form again, is led to the form."""
+"""Addresses to which forms are sent: whoever asks for one as a page, by loading it again, is led to the form."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -22,7 +22,8 @@ def page_of_form(error: HTTPException) -> str | None:
         return None
     addresses = current_app.create_url_adapter(request)
     assert addresses  # there is a request
-    return next(pages(*addresses.match(method="POST")), None) or the_beginning()
+    endpoint, values = addresses.match(method="POST")
+    return next(pages(endpoint, dict(values)), None) or the_beginning()
 
 
 def pages(endpoint: str, values: dict[str, Any]) -> Iterator[str]:
