@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, undefer
 from werkzeug.exceptions import NotFound
 
 from kiosk.directory.exchange import wording
-from kiosk.directory.exchange.holding import hold_sources
+from kiosk.directory.exchange.holding import hold_rows
 from kiosk.directory.exchange.importing import planned
 from kiosk.directory.exchange.origin import Origin
 from kiosk.directory.exchange.rows import UnusableFile
@@ -128,7 +128,7 @@ def create_taking(id: int) -> ResponseReturnValue:
         lines = database.scalars(intake.lines().where(IntakeLine.is_chosen)).all()
         overriding = {line.number for line in lines if line.is_overriding}
         rows = [row_of(line.row) for line in lines]
-        hold_sources(database.connection(), {row.values.get("source") or intake.source for row in rows})
+        hold_rows(database.connection(), rows, intake.source)
         plan = planned(rows, intake.source, database.connection(), overriding)
         if not plan.writings:
             page: Any = preview_page(intake, "nothing_chosen")
