@@ -96,3 +96,48 @@ def test_the_policy_lets_nothing_in_from_elsewhere(visitor: Visitor) -> None:
     assert "default-src 'self'" in policy
     assert "unsafe" not in policy
     assert "http" not in policy
+
+
+@pytest.mark.parametrize("role", ["nobody", "admin"])
+def test_an_address_for_forms_leads_whoever_looks_at_it_to_a_page(town: Flask, role: str) -> None:
+    client = (Visitor(town) if role == "nobody" else colleague(town, role)).client
+    for rule in [rule for rule in rules(town) if "POST" in (rule.methods or set())]:
+        address = path_of(town, rule)
+        for method in ("GET", "HEAD"):
+            with statements(town) as written:
+                answer = client.open(address, method=method)
+            assert not written, rule
+            assert answer.status_code != 405, rule
+            if answer.status_code == 303:
+                path = answer.location.partition("?")[0]
+                assert town.url_map.bind("localhost").test(path, "GET"), rule
+
+
+@pytest.mark.parametrize(
+    ("sent_to", "form"),
+    [
+        ("/staff/series", "/staff/series/new"),
+        ("/staff/series/day", "/staff/series/day"),
+        ("/admin/users/7/roles", "/admin/users/7"),
+        ("/staff/places/7/notices/8/ends", "/staff/places/7/notices"),
+        ("/staff/places/imports/7/takings", "/staff/places/imports/7"),
+        ("/staff/workshops/7/roster/walk-ins", "/staff/workshops/7/roster"),
+        ("/account/authenticator/removals", "/account/second-factor"),
+        ("/staff/scans/sign-ups", "/staff/scan"),
+        ("/t/secret/cancellation", "/t/secret"),
+        ("/sign-out", "/sign-in"),
+        ("/office-language", "/sign-in"),
+    ],
+)
+def test_a_refused_form_that_is_loaded_again_is_the_form_again(visitor: Visitor, sent_to: str, form: str) -> None:
+    visitor.client.set_cookie("personal", "1")
+    answer = visitor.client.get(sent_to)
+    assert form == sent_to or (answer.status_code, answer.location.partition("?")[0]) == (303, form)
+
+
+def test_what_an_earlier_visitor_sent_is_not_shown_to_the_next(visitor: Visitor) -> None:
+    assert visitor.client.get("/t/secret/cancellation?visit=earlier").location == "/"
+
+
+def test_other_methods_are_refused_as_before(visitor: Visitor) -> None:
+    assert visitor.client.delete("/staff/series").status_code == 405

@@ -35,7 +35,7 @@ def update_password() -> ResponseReturnValue:
     if wait := seconds_to_wait(counters):
         return too_many("accounts/password.html", wait, errors={})
     try:
-        hashed = new_hash(request.form.get("current", ""), request.form.get("password", ""))
+        hashed = new_hash(request.form.get("current", ""), request.form.get("password", ""), request.form.get("repeat"))
     except AccountRefusal as refusal:
         if isinstance(refusal, WrongPassword):
             count_wrong(counters)
@@ -49,11 +49,11 @@ def update_password() -> ResponseReturnValue:
     return redirect(url_for("account.show"), 303)
 
 
-def new_hash(current: str, password: str) -> str:
+def new_hash(current: str, password: str, repeat: str | None) -> str:
     """The hash of the new password. Raises WrongPassword, and what a weak one raises."""
     if not is_right(current_user, current):
         raise WrongPassword
-    ensure_strong(password, current_user.email)
+    ensure_strong(password, current_user.email, repeat)
     return hash_password(password)
 
 

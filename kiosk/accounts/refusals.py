@@ -34,6 +34,12 @@ class PasswordIsEmail(AccountRefusal):
     code, field = "password_email", "password"
 
 
+class PasswordRepeatedWrong(AccountRefusal):
+    """Where nobody can look at what is typed, it is asked for twice."""
+
+    code, field = "password_repeat", "repeat"
+
+
 class UnusableInvitation(AccountRefusal):
     """Used, too old, replaced by a newer one, or never made."""
 

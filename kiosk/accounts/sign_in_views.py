@@ -1,6 +1,6 @@
 """E-mail and password, the invitation, the way out: open to everybody, and slow for whoever guesses."""
 
-from flask import Blueprint, redirect, request, session, url_for
+from flask import Blueprint, Response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user, hash_password
 
@@ -20,6 +20,8 @@ from kiosk.web.session import is_stray_demo, sign_out
 from kiosk.web.transaction import writing
 
 HALF_WAY = "half_way"
+NEW_HERE = "new_here"
+"""The address of whoever has just chosen a password in this browser, until they have signed in."""
 views = Blueprint("sign_in", __name__)
 
 
@@ -27,26 +29,38 @@ views = Blueprint("sign_in", __name__)
 def new() -> ResponseReturnValue:
     if current_user.is_authenticated:
         return redirect(wanted_page() or landing_page(), 303)
-    return render("accounts/sign_in.html", email="", wait=0, error=None)
+    email = session.get(NEW_HERE, "")
+    return door_page(email, is_new_here=bool(email))
 
 
 @views.post("/sign-in")
 def create() -> ResponseReturnValue:
     """The password is right: in, or on to the second factor."""
     email, password = request.form.get("email", ""), request.form.get("password", "")
+    if empty := {name: f"{name}_missing" for name, text in (("email", email), ("password", password)) if not text}:
+        return door_page(email, errors=empty), 422
     user = db.session.scalar(User.named(email))
     counters = password_counters(normalized(email), request.remote_addr or "", known_device(user))
     if wait := seconds_to_wait(counters):
-        return too_many("accounts/sign_in.html", wait, email=email)
+        return too_many("accounts/sign_in.html", wait, email=email, errors={}, is_new_here=False)
     if user is None or not is_right(user, password):
         count_wrong(counters)
-        return render("accounts/sign_in.html", email=email, wait=0, error="wrong"), 422
+        return door_page(email, error="wrong"), 422
     forget_wrong(counters)
     if not user.has_second_factor:
         return let_in(user, "none")
     session.clear()
     session[HALF_WAY] = [user.fs_uniquifier, clock.now().isoformat()]
     return redirect(url_for("second_step.new", next=wanted_page()), 303)
+
+
+def door_page(
+    email: str, error: str | None = None, errors: dict[str, str] | None = None, is_new_here: bool = False
+) -> Response:
+    """The form; `error` is about the two fields together, `errors` about one of them."""
+    return render(
+        "accounts/sign_in.html", email=email, wait=0, error=error, errors=errors or {}, is_new_here=is_new_here
+    )
 
 
 @views.post("/sign-out")
@@ -82,7 +96,7 @@ def update_invitation(token: str) -> ResponseReturnValue:
     password = request.form.get("password", "")
     try:
         user = usable_invitation(token).user
-        ensure_strong(password, user.email)
+        ensure_strong(password, user.email, request.form.get("repeat"))
         hashed = hash_password(password)
         with writing() as database:
             invitation = database.scalar(Invitation.locked(token))
@@ -95,6 +109,7 @@ def update_invitation(token: str) -> ResponseReturnValue:
     except AccountRefusal as refusal:
         errors = {refusal.field: refusal.code}
         return render("accounts/invitation.html", token=token, user=user, errors=errors), 422
+    session[NEW_HERE] = user.email
     return redirect(url_for("sign_in.new"), 303)
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from kiosk.directory.exchange import wording
 from kiosk.directory.exchange.exporting import exported, write_files
 from kiosk.directory.exchange.extras import completed
+from kiosk.directory.exchange.holding import hold_rows
 from kiosk.directory.exchange.importing import Plan, planned
 from kiosk.directory.exchange.mapping import Mapping, read_mapping
 from kiosk.directory.exchange.origin import Origin
@@ -75,6 +76,8 @@ def read(file: Path, source: str, format: str, mapping: Mapping | None) -> list[
 def carried_out(found: list[Row], file: Path, origin: Origin, format: str, dry_run: bool, target: Path | None) -> Plan:
     """Plan, write and report in one transaction: a report that cannot be written leaves the database as it was."""
     connection = db.session.connection(execution_options={} if dry_run else {"sqlite_begin": "IMMEDIATE"})
+    if not dry_run:
+        hold_rows(connection, found, origin.name)
     plan = planned(found, origin.name, connection)
     if not dry_run:
         write(plan, connection, f"import-places {file.name}", clock.now())

@@ -11,6 +11,7 @@ from kiosk.directory.exchange.own_columns import languages
 from kiosk.directory.exchange.parts import Facts
 from kiosk.directory.exchange.rows import Remark, Row
 from kiosk.directory.exchange.texts import plain
+from kiosk.directory.hours.entry import Entry
 from kiosk.directory.revisions.record import Record
 from kiosk.directory.standard import COLUMNS
 
@@ -46,6 +47,7 @@ class Sheet:
 
     texts: dict[str, str]
     choices: dict[str, tuple[str, ...]]
+    hours: Entry
     languages: tuple[str, ...] = ()
     other_languages: str = ""
     equipment: dict[str, str] = field(default_factory=dict)
@@ -60,6 +62,7 @@ class Sheet:
         return cls(
             {name: shown(values[name]) for name in TEXTS},
             {name: values[name] for name in CHOICES},
+            Entry.of(values["opening_hours"]),
             tuple(code for code in spoken if code in LANGUAGES),
             ", ".join(code for code in spoken if code not in LANGUAGES),
             {kind: str(count or "") for kind, count in sorted(record.parts["equipment"], key=repr)},
@@ -71,9 +74,11 @@ class Sheet:
     @classmethod
     def typed(cls, form: Form) -> Self:
         """What was typed and ticked; what no form of ours sends is left out."""
+        hours = Entry.typed(form).with_room(form.get("add", ""))
         return cls(
-            {name: typed(form, name) for name in TEXTS},
+            {name: typed(form, name) for name in TEXTS} | {"opening_hours": hours.notation()},
             {name: tuple(code for code in codes if code in form.getlist(name)) for name, codes in CHOICES.items()},
+            hours,
             tuple(code for code in LANGUAGES if code in form.getlist("languages")),
             typed(form, "other_languages"),
             {kind: typed(form, f"count-{kind}") for kind in form.getlist("equipment") if len(kind) <= 20},
@@ -88,6 +93,7 @@ class Sheet:
         A field that still shows what is stored stays as it is stored, even where nobody would write it so today.
         """
         before = Sheet.of(record)
+        self.texts["opening_hours"] = self.hours.kept(before.texts["opening_hours"])
         row = self.row(today)
         changed = {name for name, text in self.texts.items() if text != before.texts[name]}
         wanted: dict[str, Any] = {name: row.values[name] for name in changed}
@@ -120,6 +126,7 @@ class Sheet:
         said = [one for one in row.warnings if one.code in FAULTS and FIELDS.get(one.field, one.field) in blamed]
         if "summary" in changed and len(plain(self.texts["summary"], is_multiline=True)) > LONGEST_SUMMARY:
             said.append(Remark("too_long", "presentation_resume", {"limit": LONGEST_SUMMARY}))
+        said += [Remark(code, name, {}) for name, code in self.hours.faults().items()]
         said += filter(None, (row.refusal, too_long({name: wanted.get(name) for name in changed})))
         return {FIELDS.get(one.field, one.field): one for one in reversed(said)}
 

@@ -15,6 +15,8 @@ from kiosk.directory.exchange.cells import readable
 from kiosk.directory.exchange.comparison import OWN_SOURCE
 from kiosk.directory.exchange.holding import hold_places
 from kiosk.directory.exchange.rows import Remark
+from kiosk.directory.hours.entry import Entry
+from kiosk.directory.hours.notation import WEEKDAYS
 from kiosk.directory.models import Place, PlaceMerge
 from kiosk.directory.revisions.ledger import noted
 from kiosk.directory.revisions.models import Revision
@@ -33,6 +35,7 @@ from kiosk.web.transaction import writing
 
 ID = "<int(max=2147483647):id>"
 LAST_CHANGES = 6
+LONGEST_HOURS = 2000
 SEEN = Remark("changed_meanwhile", "name", {})
 views = restricted(Blueprint("places_staff", __name__, url_prefix="/staff/places"), "staff")
 
@@ -71,8 +74,8 @@ def listed(template: str, ids: Any, page: int, **context: Any) -> ResponseReturn
 @views.get("/hours")
 def show_hours() -> ResponseReturnValue:
     """How residents will read opening hours, before they are kept."""
-    place = Place(opening_hours=" ".join(request.args.get("opening_hours", "")[:2000].split()), emails=(), websites=())
-    place.phone = ""
+    text = Entry.typed(request.args).notation()[:LONGEST_HOURS]
+    place = Place(opening_hours=" ".join(text.split()), phone="", emails=(), websites=())
     return render("directory/staff/hours.html", draft=place, now=clock.now())
 
 
@@ -86,9 +89,8 @@ def create() -> ResponseReturnValue:
     """A place that no source knows: staff are its source."""
     record, sheet, now = Record.new(uuid4().hex), Sheet.typed(request.form), clock.now()
     wanted, faults = sheet.wanted(record, now.date())
-    if faults or "preview" in request.form:
-        faults = {} if "preview" in request.form else faults
-        page: Any = render("directory/staff/new.html", **fields(sheet, faults))
+    if faults or is_trial():
+        page: Any = render("directory/staff/new.html", **fields(sheet, {} if is_trial() else faults))
         return page, 422
     with writing() as database:
         write = record.written(wanted | {"updated_on": now.date()} | checked(now))
@@ -108,7 +110,7 @@ def show(id: int) -> ResponseReturnValue:
 
 @views.post(f"/{ID}")
 def update(id: int) -> ResponseReturnValue:
-    """Keep what was typed; with `checked`, staff vouch for the rest as well; with `preview`, nothing is kept."""
+    """Keep what was typed; with `checked`, staff vouch for the rest as well; a trial keeps nothing."""
     sheet, now = Sheet.typed(request.form), clock.now()
     with writing() as database:
         record = found(database, id)
@@ -116,11 +118,16 @@ def update(id: int) -> ResponseReturnValue:
         if request.form.get("seen") != record.mark:
             # What was typed would stand beside what others wrote as if nobody had: theirs is shown first.
             sheet, faults = Sheet.of(record), {"name": SEEN}
-        if faults or "preview" in request.form:
-            page: Any = place_page(id, sheet, faults)
+        if faults or is_trial():
+            page: Any = place_page(id, sheet, {} if "add" in request.form else faults)
             return page, 422
         revision = changed(database, record, wanted, "checked" in request.form)
     return redirect(url_for("places_staff.show", id=id, done=revision and revision.id), 303)
+
+
+def is_trial() -> bool:
+    """Whether the form is only to be shown again: how it reads, or with one more line for hours."""
+    return bool({"preview", "add"} & {*request.form})
 
 
 def changed(database: Session, record: Record, wanted: dict[str, Any], is_checked: bool) -> Revision | None:
@@ -187,6 +194,12 @@ def place_page(id: int, sheet: Sheet | None = None, faults: dict[str, Remark] | 
 def sheet_codes(field: str) -> list[str]:
     """The codes that one may tick in a field."""
     return list(CHOICES[field])
+
+
+@views.app_template_global()
+def hours_days() -> tuple[str, ...]:
+    """The weekdays as the fields of opening hours name them."""
+    return WEEKDAYS
 
 
 @views.app_template_global()

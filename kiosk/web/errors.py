@@ -1,10 +1,11 @@
 """Errors as pages that say what to do, in the reader's language."""
 
-from flask import Flask, g
+from flask import Flask, g, redirect
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from kiosk.web.page import render
+from kiosk.web.posted import page_of_form
 
 
 def init_app(app: Flask) -> None:
@@ -16,6 +17,8 @@ def show_error(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
         return error.get_response()
+    if form := page_of_form(error):
+        return redirect(form, 303)
     response = render("office/error.html" if g.get("is_office") else "error.html", status=status)
     response.status_code = status
     for name, value in error.get_headers():

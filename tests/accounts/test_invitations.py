@@ -122,3 +122,26 @@ def test_passwords_are_kept_as_argon2(app: Flask, database: Session) -> None:
     assert stored is not None and stored.startswith("$argon2id$")
     with app.app_context():
         assert not verify_password("wrong", stored)
+
+
+def test_what_a_password_must_be_is_said_before(app: Flask) -> None:
+    page = Colleague(app).get(invite(colleague(app, "admin")))
+    (field,) = page.all("input", id="password")
+    (rules,) = page.all("div", id=str(field.get("aria-describedby")).strip())
+    assert "12 caractères" in page.text(rules)
+
+
+def test_where_nobody_can_look_at_the_password_it_is_asked_for_twice(app: Flask, database: Session) -> None:
+    link, person = invite(colleague(app, "admin")), Colleague(app)
+    page = person.submit(link, link, 422, password=GOOD, repeat=f"{GOOD}!")
+    assert page.all("p", id="repeat-error")
+    person.submit(link, link, password=GOOD, repeat=GOOD)
+    assert database.scalars(select(User.password).filter_by(name="Ada")).one()
+
+
+def test_the_door_knows_who_has_just_chosen_a_password(app: Flask) -> None:
+    link, person = invite(colleague(app, "admin")), Colleague(app)
+    page = person.submit(link, link, password=GOOD)
+    assert page.all("input", id="email")[0].get("value") == "ada@mediatheque.example"
+    assert page.all("p", class_="good")
+    assert not Colleague(app).get("/sign-in").all("p", class_="good")

@@ -140,3 +140,11 @@ def test_two_taps_on_the_door_open_it_twice(app: Flask, database: Session) -> No
             taps.submit(tap)
     assert answers == [303, 303]
     assert len(found(database, select(Device))) == 1
+
+
+def test_an_empty_field_is_named_and_is_no_wrong_answer(app: Flask) -> None:
+    person = Colleague(app, add_user(app, "staff"))
+    for _ in range(30):
+        page = person.sign_in("", status=422)
+    assert page.all("p", id="password-error") and not page.all("p", id="email-error")
+    assert person.sign_in().all("form", action="/sign-out")

@@ -60,7 +60,7 @@ def signed_in(screens: Screens, server: Town, name: str, *, scripts: bool = True
     page = screens.open("/sign-in", size=DESK, scripts=scripts)
     page.locator("#email").fill(email)
     page.locator("#password").fill(PASSWORD)
-    page.locator("main form button").first.click()
+    page.locator("main form .main").first.click()
     page.wait_for_url("**/staff/")
     return page
 

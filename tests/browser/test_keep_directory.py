@@ -15,7 +15,7 @@ from tests.office import PASSWORD, add_user
 
 pytestmark = ON_ONE_DATABASE
 DESK = (1440, 900)
-HOURS = "Mo-Fr 09:00-12:00"
+TIMES = ("9", "12h", "14", "18h30")
 WITH_AND_WITHOUT_SCRIPTS = pytest.mark.parametrize("scripts", (True, False), ids=("scripts", "no scripts"))
 
 
@@ -35,14 +35,29 @@ def test_a_place_is_found_changed_and_taken_back(screens: Screens, server: Town,
     page.locator("#q").fill("halimi")
     page.locator("#q").press("Enter")
     page.locator("table").get_by_role("link", name=HOURS_UNKNOWN).click()
-    page.locator("#opening_hours").fill(HOURS)
+    page.locator("#hours-way-week").check()
+    for field, time in zip(page.locator("[aria-label^='Lundi, ']:visible").all(), TIMES, strict=True):
+        field.fill(time)
     if not scripts:
         page.locator("button[name=preview]").click()
-    expect(page.locator("#hours")).to_contain_text("9 h")
+    expect(page.locator("#hours")).to_contain_text("14 h à 18 h 30")
     page.locator(".keep .main").click()
-    expect(page.locator("#opening_hours")).to_have_value(HOURS)
+    expect(page.locator("#opening_hours")).to_have_value("Mo-Fr 09:00-12:00,14:00-18:30")
     page.locator(".done button").click()
-    expect(page.locator("#opening_hours")).to_have_value("")
+    expect(page.locator("#hours-way-unknown")).to_be_checked()
+
+
+@WITH_AND_WITHOUT_SCRIPTS
+def test_the_days_are_shown_as_far_as_they_are_needed(screens: Screens, server: Town, scripts: bool) -> None:
+    page = signed_in(screens, server, scripts)
+    page.goto("/staff/places/new")
+    expect(page.locator(".hours-week")).to_be_hidden()
+    page.locator("#hours-way-week").check()
+    expect(page.locator(".hours-times:visible")).to_have_count(1)
+    page.locator("#hours-Sa").select_option("open")
+    expect(page.locator(".hours-times:visible")).to_have_count(2)
+    page.locator("button[value=Sa]").click()
+    expect(page.locator("[name=start-Sa]")).to_have_count(3)
 
 
 @WITH_AND_WITHOUT_SCRIPTS

@@ -6,12 +6,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.accounts.test_invitations import invite
 from tests.browser import axe, geometry
 from tests.browser.conftest import ON_ONE_DATABASE, watched
 from tests.browser.geometry import Limits
 from tests.browser.screens import PHONE, Screens
 from tests.browser.town import Town
-from tests.office import PASSWORD, add_user, office_pages
+from tests.office import PASSWORD, add_user, colleague, office_pages
 
 pytestmark = ON_ONE_DATABASE
 DESK = (1440, 900)
@@ -46,10 +47,33 @@ def test_the_door_opens_and_closes(screens: Screens, server: Town, scripts: bool
     expect(page.locator("#email")).to_have_value("nobody@mediatheque.example")
     sign_in(page, email)
     assert urlsplit(page.url).path == "/staff/"
+    page.locator(".office-opener").click()
     page.locator('form[action="/sign-out"] button').click()
     expect(page.locator("#password")).to_be_visible()
     page.go_back()
     expect(page.locator("#password")).to_be_visible()
+
+
+def test_a_password_can_be_looked_at_and_is_hidden_again(screens: Screens) -> None:
+    page = screens.open("/sign-in", size=PHONE)
+    field, button = page.locator("#password"), page.locator("[data-reveal=password]")
+    field.fill("four quiet blue horses")
+    button.click()
+    expect(field).to_have_attribute("type", "text")
+    expect(button).to_contain_text("Masquer")
+    button.click()
+    expect(field).to_have_attribute("type", "password")
+    expect(field).to_have_value("four quiet blue horses")
+
+
+def test_without_scripts_a_new_password_is_asked_for_twice(screens: Screens, server: Town) -> None:
+    link = invite(colleague(server.app, "admin"))
+    page = screens.open(link, size=PHONE, scripts=False)
+    expect(page.locator("[data-reveal]")).to_be_hidden()
+    page.locator("#password").fill("four quiet blue horses")
+    page.locator("#repeat").fill("four quiet blue houses")
+    page.locator("main form .main").click()
+    expect(page.locator("#repeat-error")).to_be_visible()
 
 
 def test_a_passkey_is_made_and_opens_the_door(named_screens: Screens, server: Town) -> None:

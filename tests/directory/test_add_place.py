@@ -31,7 +31,13 @@ def test_a_place_that_nobody_could_find_is_refused(app: Flask, database: Session
 
 def test_looking_at_the_hours_adds_nothing(app: Flask, database: Session) -> None:
     page = send(
-        colleague(app, "staff"), NEW, "/staff/places", 422, **FACTS, opening_hours="Mo 09:00-12:00", preview="1"
+        colleague(app, "staff"),
+        NEW,
+        "/staff/places",
+        422,
+        **FACTS,
+        preview="1",
+        **{"hours-way": "week", "hours-Mo": "open", "start-Mo": "9h", "end-Mo": "12h"},
     )
     assert "de 9 h à 12 h" in page.text()
     assert changes(database) == 0

@@ -104,7 +104,7 @@ def test_hours_are_shown_as_residents_will_read_them_without_being_kept(
 ) -> None:
     stored(app, tmp_path, {})
     person, id = colleague(app, "staff"), place(database).id
-    page = edit(person, id, 422, opening_hours="Tu 14:00-18:00", preview="1")
+    page = edit(person, id, 422, preview="1", **{"hours-way": "notation", "opening_hours": "Tu 14:00-18:00"})
     shown = person.get("/staff/places/hours?opening_hours=Tu+14:00-18:00", headers={"HX-Request": "true"})
     assert "de 14 h à 18 h" in page.text()
     assert "de 14 h à 18 h" in shown.text()

@@ -18,7 +18,7 @@ from kiosk.directory.intake.models import ColumnMapping, Intake, IntakeLine
 from kiosk.directory.models import Place, Source
 from kiosk.web.models import AuditEntry
 from tests.client import Page
-from tests.directory.exchange import DATA, FRANCE, official_file
+from tests.directory.exchange import DATA, FRANCE, official_file, run_import
 from tests.directory.keeping import changes, edit, fields_of, meanwhile, place, stored, take_back
 from tests.office import Colleague, colleague
 
@@ -88,6 +88,16 @@ def test_a_change_at_the_same_moment_is_not_lost(app: Flask, database: Session, 
     place(database).to_bring = "Vos lunettes"
     database.flush()
     meanwhile(database, lambda: take(person, address))
+    after = place(database)
+    assert (after.address, after.to_bring) == ("2 quai Neuf", "Vos lunettes")
+
+
+def test_the_command_waits_for_who_is_changing_a_place_too(app: Flask, database: Session, tmp_path: Path) -> None:
+    stored(app, tmp_path, {})
+    file = official_file(tmp_path / "next.csv", {"adresse": "2 quai Neuf"})
+    place(database).to_bring = "Vos lunettes"
+    database.flush()
+    meanwhile(database, lambda: run_import(app, file))
     after = place(database)
     assert (after.address, after.to_bring) == ("2 quai Neuf", "Vos lunettes")
 

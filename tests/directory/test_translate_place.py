@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from tests.directory.keeping import place, send, stored, take_back
+from tests.directory.keeping import edit, fields_of, place, send, stored, take_back
 from tests.office import colleague
 
 
@@ -41,4 +41,27 @@ def test_a_text_beyond_measure_comes_back(app: Flask, database: Session, tmp_pat
     stored(app, tmp_path, {})
     address = f"/staff/places/{place(database).id}/texts"
     send(colleague(app, "staff"), f"{address}?locale=de", address, 422, description="x" * 4001)
+    assert place(database).texts == []
+
+
+def test_two_people_do_not_overwrite_each_others_words(app: Flask, database: Session, tmp_path: Path) -> None:
+    stored(app, tmp_path, {})
+    address, person = f"/staff/places/{place(database).id}/texts", colleague(app, "staff")
+    old = fields_of(person.get(f"{address}?locale=de"), address)
+    send(person, f"{address}?locale=de", address, summary="Wir helfen Ihnen.")
+    page = person.seen(person.client.post(address, data={**old, "summary": "Hilfe"}), 422)
+    assert place(database).translated("summary", "de") == "Wir helfen Ihnen."
+    assert "Wir helfen Ihnen." in page.text()
+    again = fields_of(page, address)
+    assert again["summary"] == ["Hilfe"]
+    assert person.client.post(address, data=again).status_code == 303
+    assert place(database).translated("summary", "de") == "Hilfe"
+
+
+def test_words_of_a_french_that_has_changed_are_looked_at_again(app: Flask, database: Session, tmp_path: Path) -> None:
+    stored(app, tmp_path, {})
+    address, person = f"/staff/places/{place(database).id}/texts", colleague(app, "staff")
+    old = fields_of(person.get(f"{address}?locale=de"), address)
+    edit(person, place(database).id, to_bring="Vos lunettes")
+    assert "Vos lunettes" in person.seen(person.client.post(address, data={**old, "to_bring": "Brille"}), 422).text()
     assert place(database).texts == []

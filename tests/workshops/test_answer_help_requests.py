@@ -45,7 +45,12 @@ def actions(database: Session) -> list[str]:
 
 def test_an_empty_queue_says_what_to_do(staff: Colleague) -> None:
     assert "/staff/help-requests/new" in staff.get(QUEUE).links()
-    assert not staff.get(QUEUE).all("table")
+    assert not staff.get(QUEUE).all("table") and not staff.get(QUEUE).all("select")
+
+
+def test_a_queue_that_is_done_says_where_the_old_requests_are(staff: Colleague, asked: HelpRequest) -> None:
+    step(staff, asked.id, "done")
+    assert f"{QUEUE}?stage=ended" in staff.get(QUEUE).links()
 
 
 def test_the_queue_begins_with_what_nobody_has_taken(app: Flask, staff: Colleague, database: Session) -> None:

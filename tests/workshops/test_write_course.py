@@ -118,3 +118,16 @@ def test_a_course_with_workshops_stays(workshop: Workshop, staff: Colleague, dat
     answer = staff.client.post(f"{ALL}/{workshop.course_id}/deletion", data=token)
     assert answer.status_code == 422
     assert database.get(Course, workshop.course_id)
+
+
+def test_two_people_do_not_overwrite_each_others_words(staff: Colleague, database: Session) -> None:
+    course = written(staff, database)
+    page = f"{ALL}/{course.id}/translations/de"
+    old = staff.get(page)
+    staff.submit(page, page, title="Fotos")
+    answer = staff.send(old, page, 422, title="Bilder")
+    assert "Fotos" in answer.text()
+    assert answer.all("input", id="title")[0].get("value") == "Bilder"
+    staff.send(answer, page, title="Bilder")
+    database.rollback()
+    assert course.translated("title", "de") == "Bilder"

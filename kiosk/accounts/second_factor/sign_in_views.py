@@ -37,6 +37,8 @@ def create() -> ResponseReturnValue:
     user = half_signed_in()
     if user is None:
         return redirect(url_for("sign_in.new", next=request.args.get("next")), 303)
+    if not request.form.get("code") and not request.form.get("credential"):
+        return asked(user, error="code_missing"), 422
     counters = code_counters(user.email, known_device(user))
     if wait := seconds_to_wait(counters):
         return too_many("accounts/second_step.html", wait, user=user, options="")

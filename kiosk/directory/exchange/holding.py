@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from kiosk.directory.exchange.rows import Row
 from kiosk.directory.exchange.stored import PLACES
 from kiosk.directory.models import PlaceMerge
 
@@ -23,6 +24,11 @@ def hold_sources(connection: Connection, names: Iterable[str]) -> None:
     absorbed = select(PLACES.c.id).where(is_theirs)
     kept = select(PlaceMerge.kept_id).where(PlaceMerge.place_id.in_(absorbed))
     hold(connection, is_theirs | PLACES.c.id.in_(kept))
+
+
+def hold_rows(connection: Connection, rows: Iterable[Row], source: str) -> None:
+    """All that the sources of these rows speak of; `source` names the origin of rows that do not name their own."""
+    hold_sources(connection, {row.values.get("source") or source for row in rows})
 
 
 def hold(connection: Connection, condition: ColumnElement[bool]) -> None:

@@ -16,6 +16,8 @@ WHOLE_DAY = 24 * 60
 NIGHT = 5 * 60  # nothing begins before this minute of the day and no night lasts longer
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 EVERY_DAY = "Mo-Su"
+BY_APPOINTMENT = '"Sur rendez-vous"'
+"""A remark, as the notation writes it: a place's own texts are French."""
 LONGEST_TEXT = 1000  # characters; the longest real one that makes sense has 241
 
 _CLOCK = r"\d{1,2}:\d\d"

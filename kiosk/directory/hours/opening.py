@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
-from kiosk.directory.hours.notation import HoursNotUnderstood
+from kiosk.directory.hours.notation import BY_APPOINTMENT, HoursNotUnderstood
 from kiosk.directory.hours.timetable import DAY, Spans, Timetable
 from kiosk.directory.hours.week import Day, Exceptional, Group, grouped, ranges
 from kiosk.holidays import is_public_holiday
@@ -79,6 +79,10 @@ class Schedule:
     @property
     def is_understood(self) -> bool:
         return self.timetable is not None
+
+    @property
+    def is_by_appointment(self) -> bool:
+        return self.text == BY_APPOINTMENT
 
     def status(self, now: datetime, notices: Sequence[Notice] = ()) -> Status:
         """The state at an aware moment."""

@@ -6,7 +6,7 @@ from typing import Any
 from kiosk.directory.exchange.importing import Line
 from kiosk.directory.exchange.packing import packed, unpacked
 from kiosk.directory.exchange.rows import Change, Remark, Row
-from kiosk.directory.exchange.stored import PLACES
+from kiosk.directory.exchange.stored import PLACES, Key
 
 # Nothing that a person could check: such a line changes nothing.
 HARMLESS = frozenset({"older", "duplicate"})
@@ -57,6 +57,19 @@ def told(line: Line) -> dict[str, Any]:
         "warnings": [packed_remark(remark) for remark in line.warnings],
         "refusal": packed_remark(line.refusal) if line.refusal else None,
     }
+
+
+def settled(stored: dict[str, Any], line: Line) -> tuple[dict[str, Any], bool]:
+    """What became of a line that was to be taken over: `told` as it is now, and whether anything was written."""
+    now = told(line)
+    return stored if now == stored else now, line.outcome in ("created", "updated")
+
+
+def key_of(content: dict[str, Any], source: str) -> Key:
+    """The place of a line, by source and identifier, as an import finds it."""
+    name = content["values"].get("source") or source
+    identifier = str(content["values"].get("external_id") or content["id"])
+    return name, identifier.removeprefix(f"{name}:") or identifier
 
 
 def group_of(line: Line) -> str:

@@ -1,5 +1,6 @@
 """Files that were sent in, and what becomes of their lines."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Self
 
@@ -71,6 +72,12 @@ class Intake(db.Model):
         chosen = func.sum(func.cast(IntakeLine.is_chosen, db.Integer))
         query = select(IntakeLine.group, func.count(), chosen).where(IntakeLine.intake_id == self.id)
         return query.group_by(IntakeLine.group)
+
+    @staticmethod
+    def fates(ids: Iterable[int]) -> Select[int, bool, int]:
+        """How many lines of these files are chosen, or were taken over, and how many are not."""
+        query = select(IntakeLine.intake_id, IntakeLine.is_chosen, func.count())
+        return query.where(IntakeLine.intake_id.in_(list(ids))).group_by(IntakeLine.intake_id, IntakeLine.is_chosen)
 
 
 class IntakeLine(db.Model):

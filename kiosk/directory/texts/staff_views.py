@@ -1,5 +1,6 @@
 """What a place says about itself, in the languages of residents, with the French beside it."""
 
+from hashlib import sha256
 from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
@@ -27,8 +28,7 @@ views = restricted(Blueprint("place_texts", __name__, url_prefix="/staff/places"
 @views.get(f"/{ID}/texts")
 def edit(id: int) -> ResponseReturnValue:
     place = db.get_or_404(Place, id)
-    typed = {field: place.translated(field, requested_locale()) or "" for field in FIELDS}
-    return page_of(place, typed)
+    return page_of(place, texts_of(place))
 
 
 @views.post(f"/{ID}/texts")
@@ -40,11 +40,15 @@ def update(id: int) -> ResponseReturnValue:
         return page, 422
     with writing() as database:
         record = found(database, id)
+        place = database.get_one(Place, id)
+        if request.form.get("seen") != mark_of(place):
+            page = page_of(place, typed, {FIELDS[0]: "translated_meanwhile"}, theirs=texts_of(place))
+            return page, 422
         write = record.written({"texts": replaced(record.parts["texts"], requested_locale(), typed)})
         if write:
             revision = noted(database, [write], "place.translated", clock.now(), {"locale": requested_locale()})
         else:
-            audited("place.unchanged", database.get_one(Place, id))
+            audited("place.unchanged", place)
     done = revision.id if write else None
     return redirect(url_for("place_texts.edit", id=id, locale=requested_locale(), done=done), 303)
 
@@ -54,13 +58,28 @@ def requested_locale() -> str:
     return locale if locale in OTHERS else OTHERS[0]
 
 
+def texts_of(place: Place) -> dict[str, str]:
+    """What the place says in the language that is asked for."""
+    return {field: place.translated(field, requested_locale()) or "" for field in FIELDS}
+
+
+def mark_of(place: Place) -> str:
+    """The same as long as neither the French nor the other language has changed."""
+    words = [(field, getattr(place, field), text) for field, text in texts_of(place).items()]
+    return sha256(repr(words).encode()).hexdigest()
+
+
 def replaced(texts: Facts, locale: str, typed: dict[str, str]) -> Facts:
     others = {fact for fact in texts if fact[0] not in FIELDS or fact[1] != locale}
     return frozenset(others | {(field, locale, text) for field, text in typed.items() if text})
 
 
-def page_of(place: Place, typed: dict[str, str], errors: dict[str, str] | None = None) -> ResponseReturnValue:
+def page_of(
+    place: Place, typed: dict[str, str], errors: dict[str, str] | None = None, theirs: dict[str, str] | None = None
+) -> ResponseReturnValue:
+    """The form; `theirs` is what others have written since it was opened."""
     return render(
         "directory/staff/texts.html", place=place, typed=typed, errors=errors or {}, locales=OTHERS,
-        locale=requested_locale(),
+        locale=requested_locale(), theirs=theirs or {},
+        seen=mark_of(place) if theirs else request.form.get("seen", mark_of(place)),
     )  # fmt: skip

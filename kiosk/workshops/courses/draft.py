@@ -85,6 +85,17 @@ def translate(course: Course, locale: str, texts: Mapping[str, str]) -> None:
     course.texts = kept
 
 
+def texts_in(course: Course, locale: str) -> dict[str, str]:
+    """What the course says in another language."""
+    return {field: course.translated(field, locale) or "" for field in TEXTS}
+
+
+def mark_in(course: Course, locale: str) -> str:
+    """The same as long as neither the French nor the other language has changed."""
+    words = [(field, getattr(course, field), text) for field, text in texts_in(course, locale).items()]
+    return sha256(repr(words).encode()).hexdigest()
+
+
 def missing(course: Course, locale: str) -> list[str]:
     """The fields that have French words and none in this language."""
     return [field for field in TEXTS if getattr(course, field) and not course.translated(field, locale)]

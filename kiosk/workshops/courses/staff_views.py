@@ -22,7 +22,9 @@ from kiosk.workshops.courses.draft import (
     TRANSLATIONS,
     CourseDraft,
     long_texts,
+    mark_in,
     missing,
+    texts_in,
     tidied,
     translate,
 )
@@ -119,7 +121,7 @@ def destroy(id: int) -> ResponseReturnValue:
 def edit_translation(id: int, code: str) -> ResponseReturnValue:
     """The French words, and beside them those of another language."""
     course = db.get_or_404(Course, id)
-    return translation_page(course, code, {field: course.translated(field, code) or "" for field in TEXTS})
+    return translation_page(course, code, texts_in(course, code))
 
 
 @views.post(f"/{COURSE}/translations/<code>")
@@ -128,8 +130,10 @@ def update_translation(id: int, code: str) -> ResponseReturnValue:
     if errors := long_texts(texts):
         return translation_page(db.get_or_404(Course, id), code, texts, errors), 422
     with writing():
-        course = db.get_or_404(Course, id)
-        translate(course, translatable(code), texts)
+        course = db.get_or_404(Course, id, with_for_update=True)
+        if request.form.get("seen") != mark_in(course, translatable(code)):
+            return translation_page(course, code, texts, {TEXTS[0]: "translated_meanwhile"}, is_changed=True), 422
+        translate(course, code, texts)
         audited("course.translated", course, {"language": code})
     return redirect(url_for("courses.show", id=id), 303)
 
@@ -174,9 +178,13 @@ def course_page(course: Course, errors: dict[str, str] | None = None) -> Respons
 
 
 def translation_page(
-    course: Course, code: str, texts: dict[str, str], errors: dict[str, str] | None = None
+    course: Course, code: str, texts: dict[str, str], errors: dict[str, str] | None = None, is_changed: bool = False
 ) -> Response:
+    """The form; with `is_changed`, beside what others have written since it was opened."""
+    mark = mark_in(course, translatable(code))
     return render(
-        "workshops/staff/translation.html", course=course, code=translatable(code), texts=texts, errors=errors or {},
+        "workshops/staff/translation.html", course=course, code=code, texts=texts, errors=errors or {},
         fields=[field for field in TEXTS if getattr(course, field)], locales=LANGUAGES,
+        theirs=texts_in(course, code) if is_changed else {},
+        seen=mark if is_changed else request.form.get("seen", mark),
     )  # fmt: skip
