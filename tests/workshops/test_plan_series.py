@@ -12,7 +12,7 @@ from kiosk.config import TOWN
 from kiosk.workshops.models import Series, Workshop
 from tests.client import Page
 from tests.office import Colleague, colleague
-from tests.workshops.planning import RULE, words
+from tests.workshops.planning import RULE, digital_day, words
 
 PREVIEW, ALL, DAY = "/staff/series/preview", "/staff/series", "/staff/series/day"
 
@@ -114,12 +114,6 @@ def test_the_page_of_a_series_lists_its_workshops(workshop: Workshop, staff: Col
     form = words(workshop, **RULE)
     page = staff.send(preview(staff, form), ALL, **{**form, "dates": ["2026-12-01", "2026-12-15"]})
     assert len(page.all("th", role="rowheader")) == 2
-
-
-def digital_day(workshop: Workshop, **other: str) -> dict[str, Any]:
-    rows = {f"course-{row}": workshop.course_id for row in (1, 3)}
-    times = {"start-1": "10:00", "end-1": "12:00", "start-3": "14:00", "end-3": "16:00", "room-3": "Salle 2"}
-    return {**words(workshop, title="Journée du numérique"), **rows, **times, **other}
 
 
 def test_a_digital_day_is_several_workshops_in_one_place(
