@@ -1,5 +1,7 @@
 """After each change of the programme, a line says what was saved, and takes the focus so that it is heard."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy.orm import Session
 
@@ -10,7 +12,13 @@ from tests.workshops.conftest import TOMORROW
 from tests.workshops.planning import RULE, add_series, digital_day, words
 
 ALL, SERIES, COURSES = "/staff/workshops", "/staff/series", "/staff/courses"
-COURSE = {"title": "Ma messagerie", "topic": "email", "level": "beginner", "fee": "free", "languages": ["fr"]}
+COURSE: dict[str, Any] = {
+    "title": "Ma messagerie",
+    "topic": "email",
+    "level": "beginner",
+    "fee": "free",
+    "languages": ["fr"],
+}
 
 
 def done(page: Page) -> str:

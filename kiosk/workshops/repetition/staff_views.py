@@ -164,12 +164,13 @@ def preview_page(draft: SeriesDraft, errors: dict[str, str] | None = None) -> Re
     """The dates as a table; what speaks against one of them does not forbid it."""
     facts, found = draft.workshop.facts(), draft.occurrences()
     warned = warnings_of_days(facts, [one.day for one in found])
-    ticked = request.form.getlist("dates") if request.method == "POST" else None
+    possible = draft.possible_days(clock.now().date())
+    ticked = draft.chosen_days(request.form.getlist("dates")) if request.method == "POST" else draft.usual_days()
     return render(
         "workshops/staff/series_preview.html", series=draft, draft=draft.workshop, errors=errors or {}, facts=facts,
         course=db.session.get(Course, facts.course_id), place=chosen_place(draft.workshop), occurrences=found,
-        warned=warned, read=[one.mark for one in chain.from_iterable(warned.values())], ticked=ticked,
-        now=clock.now(), client_id=client_id(),
+        warned=warned, read=[one.mark for one in chain.from_iterable(warned.values())],
+        possible=possible, chosen=[day for day in ticked if day in possible], now=clock.now(), client_id=client_id(),
         unknown_from=known_until() if draft.skips_school_holidays and found and found[-1].day > known_until() else None,
     )  # fmt: skip
 
