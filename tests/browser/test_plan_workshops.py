@@ -91,7 +91,7 @@ def cancel_and_take_back(page: Page) -> None:
     expect(page.locator("tr.is-off")).to_have_count(1)
     page.locator("tr.is-off a").click()
     page.locator("form[action$=restoration] .main").click()
-    expect(page.locator(".notice")).to_have_count(0)
+    expect(page.locator("form[action$=restoration]")).to_have_count(0)
 
 
 @WITH_AND_WITHOUT_SCRIPTS
