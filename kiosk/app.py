@@ -36,6 +36,7 @@ from kiosk.home.public_views import views as home_public
 from kiosk.web.locale import requested_locale
 from kiosk.workshops.ages.staff_views import views as workshops_ages
 from kiosk.workshops.calls.staff_views import views as workshops_calls
+from kiosk.workshops.cancellations.staff_views import views as workshops_cancellations
 from kiosk.workshops.cards.staff_views import views as workshops_cards
 from kiosk.workshops.courses.staff_views import views as workshops_courses
 from kiosk.workshops.feed_views import views as workshops_feeds
@@ -44,6 +45,7 @@ from kiosk.workshops.help_requests.public_views import views as help_requests
 from kiosk.workshops.help_requests.staff_views import views as help_queue
 from kiosk.workshops.holder_views import views as workshops_holder
 from kiosk.workshops.planning.staff_views import views as workshops_planning
+from kiosk.workshops.posters.staff_views import views as workshops_posters
 from kiosk.workshops.public_views import short_views as workshops_short
 from kiosk.workshops.public_views import views as workshops_public
 from kiosk.workshops.repetition.staff_views import views as workshops_series
@@ -55,7 +57,7 @@ DIRECTORY_OFFICE = (places_staff, notices_staff, texts_staff, intakes_staff, dup
 OFFICE = (
     sign_in, second_step, account, second_factor, staff_home, committee_home, users_admin, audit_admin,
     workshops_scanner, workshops_rosters, workshops_ages, workshops_turnout, workshops_calls, workshops_cards,
-    help_queue, workshops_courses, workshops_planning, workshops_series,
+    help_queue, workshops_courses, workshops_planning, workshops_cancellations, workshops_series, workshops_posters,
 )  # fmt: skip
 
 

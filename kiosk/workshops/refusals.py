@@ -1,5 +1,8 @@
 """Why nobody can sign up for a workshop at this moment, and why a workshop cannot be planned so."""
 
+from collections.abc import Sequence
+from typing import Any
+
 
 class SignUpRefused(ValueError):
     """Nobody can sign up for this workshop at this moment; the subclass says why."""
@@ -108,3 +111,11 @@ class ChangedMeanwhile(PlanRefused):
     """Somebody else has changed it since the form was opened."""
 
     code, field = "changed_meanwhile", "main"
+
+
+class NotWarned(ValueError):
+    """Something speaks against what is planned, and whoever plans it has not read it yet: `warnings`."""
+
+    def __init__(self, warnings: Sequence[Any]) -> None:
+        super().__init__()
+        self.warnings = warnings

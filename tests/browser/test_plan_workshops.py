@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from kiosk.extensions import db
+from kiosk.web import clock
 from kiosk.workshops.models import Workshop
 from tests.browser import axe, geometry
 from tests.browser.conftest import ON_ONE_DATABASE
@@ -59,7 +60,9 @@ def test_a_series_is_planned_changed_and_cancelled(screens: Screens, server: Tow
     expect(page.locator("[name=dates]:checked")).to_have_count(5)
     expect(page.locator("[name=dates]:not(:checked)")).to_have_count(1)
     page.locator("[name=dates]").nth(1).uncheck()
+    expect(page.locator("[data-number]")).to_have_text("4" if scripts else "5")
     page.locator("main form .main").click()
+    expect(page.locator(".done")).to_be_focused()
     rows = page.locator("tbody tr")
     expect(rows).to_have_count(4)
     rows.nth(1).locator("a").click()
@@ -88,7 +91,42 @@ def cancel_and_take_back(page: Page) -> None:
     expect(page.locator("tr.is-off")).to_have_count(1)
     page.locator("tr.is-off a").click()
     page.locator("form[action$=restoration] .main").click()
-    expect(page.locator(".notice")).to_have_count(0)
+    expect(page.locator("form[action$=restoration]")).to_have_count(0)
+
+
+@WITH_AND_WITHOUT_SCRIPTS
+def test_what_speaks_against_a_workshop_is_read_and_one_tap_goes_on(
+    screens: Screens, server: Town, scripts: bool
+) -> None:
+    page = signed_in(screens, server, f"warned-{scripts}", scripts=scripts)
+    page.goto(f"/staff/workshops/new?copy={coming(server).id}")
+    page.locator("#day").fill(coming(server).starts_at.date().isoformat())
+    page.locator("#partner").fill("Emmaüs")
+    page.locator("main form .main").click()
+    expect(page.locator(".warnings")).to_be_focused()
+    assert not scripts or not [*axe.violations(page), *geometry.faults(page, PHONE, Limits(least=44))]
+    expect(page.locator("#partner")).to_have_value("Emmaüs")
+    page.locator(".warnings button").click()
+    expect(page.locator(".done")).to_be_focused()
+    expect(page.locator(".facts")).to_contain_text("Emmaüs")
+
+
+def test_the_days_of_a_notice_name_their_workshops(screens: Screens, server: Town) -> None:
+    page, workshop = signed_in(screens, server, "notice"), coming(server)
+    page.goto(f"/staff/places/{workshop.place_id}/notices?first=2020-01-01")
+    expect(page.locator("#planned a")).to_have_count(0)
+    page.locator("#first").fill("2020-01-01")
+    page.locator("#last").fill(workshop.starts_at.date().isoformat())
+    page.locator("#last").press("Tab")
+    expect(page.locator(f"#planned a[href$='/{workshop.id}']")).to_be_visible()
+    assert not [*axe.violations(page), *geometry.faults(page, PHONE, Limits(least=44))]
+
+
+def coming(server: Town) -> Workshop:
+    """A workshop of the example month that is still to come."""
+    with server.app.app_context():
+        query = select(Workshop).where(Workshop.starts_at > clock.now(), Workshop.cancelled_at.is_(None))
+        return db.session.scalars(query.order_by(Workshop.starts_at).offset(1)).first() or Workshop()
 
 
 def test_places_are_found_while_one_types_and_the_choice_stays(screens: Screens, server: Town) -> None:

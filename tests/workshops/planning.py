@@ -1,14 +1,14 @@
 """Planning as staff do it: forms with their usual words, and what became of them."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kiosk.directory.models import Place, PlaceMerge
+from kiosk.directory.models import Notice, Place, PlaceMerge
 from kiosk.extensions import db
 from kiosk.workshops.contact import Contact
 from kiosk.workshops.models import CallTask, Message, Registration, Series, Workshop
@@ -45,6 +45,20 @@ def add_series(workshop: Workshop, weeks: int, database: Session) -> list[int]:
     ids = list(database.scalars(select(Workshop.id).order_by(Workshop.starts_at)))
     database.rollback()  # what comes next is read anew
     return ids
+
+
+def digital_day(workshop: Workshop, **other: str) -> dict[str, Any]:
+    """The form of a day with two workshops, in the first line and in the third."""
+    rows = {f"course-{row}": workshop.course_id for row in (1, 3)}
+    times = {"start-1": "10:00", "end-1": "12:00", "start-3": "14:00", "end-3": "16:00", "room-3": "Salle 2"}
+    return {**words(workshop, title="Journée du numérique"), **rows, **times, **other}
+
+
+def announce(database: Session, workshop: Workshop, kind: str, first: date, days: int = 1, text: str = "") -> None:
+    """A notice of the place, for so many days."""
+    last = first + timedelta(days=days - 1)
+    database.add(Notice(place_id=workshop.place_id, kind=kind, starts_on=first, ends_on=last, text=text))
+    database.commit()
 
 
 def merged_away(database: Session, kept: Place) -> Place:

@@ -12,7 +12,7 @@ from kiosk.config import TOWN
 from kiosk.workshops.models import Series, Workshop
 from tests.client import Page
 from tests.office import Colleague, colleague
-from tests.workshops.planning import RULE, words
+from tests.workshops.planning import RULE, announce, digital_day, words
 
 PREVIEW, ALL, DAY = "/staff/series/preview", "/staff/series", "/staff/series/day"
 
@@ -116,12 +116,6 @@ def test_the_page_of_a_series_lists_its_workshops(workshop: Workshop, staff: Col
     assert len(page.all("th", role="rowheader")) == 2
 
 
-def digital_day(workshop: Workshop, **other: str) -> dict[str, Any]:
-    rows = {f"course-{row}": workshop.course_id for row in (1, 3)}
-    times = {"start-1": "10:00", "end-1": "12:00", "start-3": "14:00", "end-3": "16:00", "room-3": "Salle 2"}
-    return {**words(workshop, title="Journée du numérique"), **rows, **times, **other}
-
-
 def test_a_digital_day_is_several_workshops_in_one_place(
     workshop: Workshop, staff: Colleague, database: Session
 ) -> None:
@@ -142,3 +136,22 @@ def test_a_wrong_digital_day_comes_back(
     page = staff.submit(DAY, DAY, 422, **digital_day(workshop, **typed))
     assert page.all("p", id=f"{wrong}-error")
     assert not planned(database)
+
+
+def number(page: Page) -> str:
+    """How many workshops the page says will be made."""
+    return page.text(page.all("p", role="status", data_tally="dates")[0]).rpartition(" ")[2]
+
+
+def test_the_number_is_that_of_the_ticks(workshop: Workshop, staff: Colleague, database: Session) -> None:
+    form = words(workshop, **RULE)
+    page = preview(staff, form)
+    assert (number(page), len(ticked(page))) == ("4", 4)
+    announce(database, workshop, "closed", date(2026, 12, 15))
+    page = staff.send(page, ALL, 422, **form, dates=["2026-12-15", "2026-12-29"])
+    assert (number(page), ticked(page)) == ("2", ["2026-12-15", "2026-12-29"])
+
+
+def test_a_date_that_is_over_does_not_count(workshop: Workshop, staff: Colleague) -> None:
+    page = preview(staff, words(workshop, **RULE) | {"day": "2026-11-10"})
+    assert number(page) == str(len(ticked(page))) == "3"

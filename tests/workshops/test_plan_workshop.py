@@ -96,7 +96,8 @@ def test_a_copy_is_a_week_later(workshop: Workshop, staff: Colleague) -> None:
 def test_a_holiday_and_a_closed_place_are_warned_of(workshop: Workshop, staff: Colleague, database: Session) -> None:
     database.get_one(Workshop, workshop.id).place.opening_hours = "Mo-Fr 09:00-12:00; PH off"
     database.commit()
-    page = staff.submit(NEW, ALL, **words(workshop, day="2026-12-25"))
+    form = words(workshop, day="2026-12-25")
+    page = staff.send(staff.submit(NEW, ALL, 422, **form), ALL, **form)
     assert len(page.all("p", class_="notice")) == 2
     assert newest(database).starts_at.day == 25
 

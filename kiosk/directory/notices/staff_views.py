@@ -25,7 +25,9 @@ views = restricted(Blueprint("place_notices", __name__, url_prefix="/staff/place
 
 @views.get(f"/{ID}/notices")
 def index(id: int) -> ResponseReturnValue:
-    return page_of(id, Draft(first=clock.now().date().isoformat()))
+    """What holds there, and the form; with the days that the address names, what is planned on them."""
+    first, last = request.args.get("first", clock.now().date().isoformat()), request.args.get("last", "")
+    return page_of(id, Draft(first=first, last=last))
 
 
 @views.post(f"/{ID}/notices")

@@ -29,7 +29,7 @@ from kiosk.workshops.courses.draft import (
     translate,
 )
 from kiosk.workshops.models import Course, Workshop
-from kiosk.workshops.planning.warnings import warnings
+from kiosk.workshops.planning.neighbours import warnings_by_id
 from kiosk.workshops.refusals import ChangedMeanwhile, CourseInUse
 from kiosk.workshops.vocabulary import LEVELS, TOPICS
 
@@ -69,7 +69,7 @@ def create() -> ResponseReturnValue:
         database.add(course)
         audited("course.created", course)
         id = course.id
-    return redirect(url_for("courses.show", id=id), 303)
+    return redirect(url_for("courses.show", id=id, done="course_added"), 303)
 
 
 @views.get(f"/{COURSE}")
@@ -99,7 +99,7 @@ def update(id: int) -> ResponseReturnValue:
             audited("course.changed", course, {"changes": changes(known.facts, draft.facts)})
     except ChangedMeanwhile as refusal:
         return form_page(draft, db.get_or_404(Course, id), {refusal.field: refusal.code}), 422
-    return redirect(url_for("courses.show", id=id), 303)
+    return redirect(url_for("courses.show", id=id, done="course_changed"), 303)
 
 
 @views.post(f"/{COURSE}/deletion")
@@ -114,7 +114,7 @@ def destroy(id: int) -> ResponseReturnValue:
             database.delete(course)
     except CourseInUse as refusal:
         return course_page(db.get_or_404(Course, id), {refusal.field: refusal.code}), 422
-    return redirect(url_for("courses.index"), 303)
+    return redirect(url_for("courses.index", done="course_removed"), 303)
 
 
 @views.get(f"/{COURSE}/translations/<code>")
@@ -135,7 +135,7 @@ def update_translation(id: int, code: str) -> ResponseReturnValue:
             return translation_page(course, code, texts, {TEXTS[0]: "translated_meanwhile"}, is_changed=True), 422
         translate(course, code, texts)
         audited("course.translated", course, {"language": code})
-    return redirect(url_for("courses.show", id=id), 303)
+    return redirect(url_for("courses.show", id=id, done="course_translated"), 303)
 
 
 def typed() -> CourseDraft:
@@ -168,11 +168,12 @@ def form_page(draft: CourseDraft, course: Course | None = None, errors: dict[str
 
 
 def course_page(course: Course, errors: dict[str, str] | None = None) -> Response:
-    upcoming = select(Workshop).where(Workshop.course_id == course.id, Workshop.ends_at > clock.now())
+    now = clock.now()
+    upcoming = select(Workshop).where(Workshop.course_id == course.id, Workshop.ends_at > now)
+    workshops = db.session.scalars(upcoming.order_by(Workshop.starts_at).limit(5)).all()
     return render(
         "workshops/staff/course.html", course=course, errors=errors or {}, translations=TRANSLATIONS, fields=TEXTS,
-        workshops=db.session.scalars(upcoming.order_by(Workshop.starts_at).limit(5)).all(),
-        locales=LANGUAGES, warnings=warnings,
+        workshops=workshops, warnings=warnings_by_id(db.session(), workshops, now), locales=LANGUAGES,
         is_used=db.session.scalar(select(Workshop.id).where(Workshop.course_id == course.id).limit(1)) is not None,
     )  # fmt: skip
 

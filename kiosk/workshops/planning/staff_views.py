@@ -1,13 +1,12 @@
 """The programme: which workshop is held when and where. Whoever signed up is told of what changes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_security import current_user
 from sqlalchemy import Select, select
 
 from kiosk.config import TOWN
@@ -20,10 +19,10 @@ from kiosk.web.page import render
 from kiosk.web.transaction import writing
 from kiosk.workshops.messages.notices import Event, notices, sendable
 from kiosk.workshops.models import Course, Registration, Workshop
-from kiosk.workshops.planning.change import cancel, change, check_seen, new_workshop, restore
+from kiosk.workshops.planning.change import change, check_seen, new_workshop
 from kiosk.workshops.planning.draft import Draft, Facts
-from kiosk.workshops.planning.fields import lines
 from kiosk.workshops.planning.holding import held
+from kiosk.workshops.planning.neighbours import held_there, warnings_by_id, warnings_of_plan
 from kiosk.workshops.planning.selection import (
     PAGE_SIZE,
     SCOPES,
@@ -32,15 +31,12 @@ from kiosk.workshops.planning.selection import (
     in_scope,
     places_in_use,
     places_like,
-    uncalled,
-    unsent,
 )
-from kiosk.workshops.planning.warnings import warnings
+from kiosk.workshops.planning.warnings import Warning, check_warned
 from kiosk.workshops.planning.wording import changes_in_words
-from kiosk.workshops.refusals import PlanRefused
+from kiosk.workshops.refusals import NotWarned, PlanRefused
 
 WORKSHOP = "<int(max=2147483647):id>"
-LONGEST_REASON = 300
 views = restricted(Blueprint("planning", __name__, url_prefix="/staff/workshops"), "staff")
 
 
@@ -53,7 +49,8 @@ def index() -> ResponseReturnValue:
     selection = selection._replace(page=min(selection.page, pages))
     found = db.session.scalars(selection.workshops(now)).all()
     return render(
-        "workshops/staff/plan.html", selection=selection, total=total, pages=pages, now=now, warnings=warnings,
+        "workshops/staff/plan.html", selection=selection, total=total, pages=pages, now=now,
+        warnings=warnings_by_id(db.session(), found, now),
         weeks=[(monday, list(week)) for monday, week in groupby(found, monday_of)], courses=known_courses(),
         places=db.session.scalars(places_in_use()).all(),
     )  # fmt: skip
@@ -79,15 +76,19 @@ def create() -> ResponseReturnValue:
     draft, errors = typed()
     if errors:
         return form_page(draft, errors), 422
+    facts = draft.facts()
     try:
         with writing() as database:
-            workshop = new_workshop(draft.facts(), clock.now())
+            workshop = new_workshop(facts, clock.now())
+            check_warned(chain.from_iterable(warnings_of_plan(database, [facts])), read_warnings())
             database.add(workshop)
             audited("workshop.created", workshop)
             id = workshop.id
     except PlanRefused as refusal:
         return form_page(draft, {refusal.field: refusal.code}), 422
-    return redirect(url_for("planning.show", id=id), 303)
+    except NotWarned as refusal:
+        return form_page(draft, warnings=refusal.warnings), 422
+    return redirect(url_for("planning.show", id=id, done="planned"), 303)
 
 
 @views.get(f"/{WORKSHOP}")
@@ -114,47 +115,19 @@ def update(id: int) -> ResponseReturnValue:
             workshop = db.get_or_404(Workshop, id)
             concerned = held(database, workshop, in_the_same_scope)
             check_seen(workshop, request.form.get("seen", ""))
-            known = Facts.of(workshop)
+            known, before = Facts.of(workshop), warned_of(concerned)
             changes, shift = known.differences(facts), facts.day - known.day
             for one in concerned:
                 change_and_tell(one, changes, shift)
+            check_warned((one for mark, one in warned_of(concerned).items() if mark not in before), read_warnings())
             said = {"changes": changes_in_words(known, facts), "scope": requested_scope()}
             audited("workshop.changed", workshop, said)
     except PlanRefused as refusal:
         return form_page(draft, {refusal.field: refusal.code}, db.get_or_404(Workshop, id)), 422
-    return redirect(url_for("planning.show", id=id), 303)
-
-
-@views.post(f"/{WORKSHOP}/cancellation")
-def create_cancellation(id: int) -> ResponseReturnValue:
-    """One, this and the following, or all that are to come do not take place."""
-    reason, now = lines(request.form.get("reason", ""))[:LONGEST_REASON], clock.now()
-    try:
-        with writing() as database:
-            workshop = db.get_or_404(Workshop, id)
-            cancelled = held(database, workshop, in_the_same_scope)
-            for one in cancelled:
-                cancel(one, current_user.name, reason, now)
-                tell(one.registrations, "cancelled_workshop")
-            audited("workshop.cancelled", workshop, {"reason": reason, "workshops": [one.id for one in cancelled]})
-    except PlanRefused as refusal:
-        return workshop_page(db.get_or_404(Workshop, id), {refusal.field: refusal.code}), 422
-    return redirect(url_for("planning.show", id=id), 303)
-
-
-@views.post(f"/{WORKSHOP}/restoration")
-def create_restoration(id: int) -> ResponseReturnValue:
-    """Take a cancellation back, alone or with all that were cancelled by the same decision."""
-    try:
-        with writing() as database:
-            workshop = db.get_or_404(Workshop, id)
-            restored = held(database, workshop, cancelled_together)
-            for one in restored:
-                restore_and_tell(one)
-            audited("workshop.restored", workshop, {"workshops": [one.id for one in restored]})
-    except PlanRefused as refusal:
-        return workshop_page(db.get_or_404(Workshop, id), {refusal.field: refusal.code}), 422
-    return redirect(url_for("planning.show", id=id), 303)
+    except NotWarned as refusal:
+        return form_page(draft, workshop=db.get_or_404(Workshop, id), warnings=refusal.warnings), 422
+    done = "changed" if changes else "unchanged"
+    return redirect(url_for("planning.show", id=id, done=done, number=len(concerned)), 303)
 
 
 def monday_of(workshop: Workshop) -> date:
@@ -181,12 +154,6 @@ def in_the_same_scope(workshop: Workshop) -> Select[int]:
     return in_scope(workshop, requested_scope(), clock.now()).where(takes_place)
 
 
-def cancelled_together(workshop: Workshop) -> Select[int]:
-    """What is taken back: it alone, or all that were cancelled with it."""
-    is_alone = "together" not in request.form
-    return in_scope(workshop, SCOPES[0], clock.now()) if is_alone else cancelled_with(workshop, clock.now())
-
-
 def requested_scope() -> str:
     return next((scope for scope in SCOPES if scope == request.form.get("scope")), SCOPES[0])
 
@@ -199,20 +166,29 @@ def change_and_tell(workshop: Workshop, changes: Mapping[str, Any], shift: timed
         tell([one for one in workshop.registrations if one not in effect.promoted], "changed_workshop")
 
 
-def restore_and_tell(workshop: Workshop) -> None:
-    """Whoever has not heard of the cancellation yet need not hear of it any more."""
-    withdrawn = [*db.session.scalars(uncalled(workshop)), *db.session.scalars(unsent(workshop))]
-    unaware = {one.registration_id for one in withdrawn}
-    for one in withdrawn:
-        db.session.delete(one)
-    promoted = restore(workshop, clock.now())
-    tell(promoted, "promoted")
-    tell((one for one in workshop.registrations if one.id not in unaware and one not in promoted), "changed_workshop")
-
-
 def tell(registrations: Iterable[Registration], event: Event) -> None:
     """By the way that each of them chose, and a call for the others."""
     db.session.add_all(notices(registrations, event, clock.now(), sendable(current_app.config)))
+
+
+def warned_of(workshops: Sequence[Workshop]) -> dict[str, Warning]:
+    """What speaks against these workshops, by its mark."""
+    db.session.flush()
+    found = warnings_by_id(db.session(), workshops, clock.now()).values()
+    return {one.mark: one for one in chain.from_iterable(found)}
+
+
+def read_warnings() -> set[str]:
+    """The marks of what the form has shown to whoever sends it."""
+    return set(request.form.get("read", "").split())
+
+
+@views.app_template_global()
+def held_at(place_id: int, first: date | None, last: date | None) -> list[Workshop]:
+    """The workshops to come that are planned in a place from one day to another, both included."""
+    if first is None or last is None:
+        return []
+    return list(db.session.scalars(held_there(place_id, first, last, clock.now())))
 
 
 def known_courses() -> list[Course]:
@@ -234,16 +210,21 @@ def place_choice(draft: Draft) -> dict[str, Any]:
     return {"draft": draft, "place": place, "found": [one for one in found if one is not place]}
 
 
-def form_page(draft: Draft, errors: dict[str, str] | None = None, workshop: Workshop | None = None) -> Response:
+def form_page(
+    draft: Draft, errors: dict[str, str] | None = None, workshop: Workshop | None = None, warnings: Sequence[Any] = ()
+) -> Response:
     seen = request.form.get("seen") or (Facts.of(workshop).mark if workshop else "")
     context = {"workshop": workshop, "courses": known_courses(), "scope": requested_scope(), **place_choice(draft)}
-    return render("workshops/staff/workshop_form.html", errors=errors or {}, seen=seen, **context)
+    return render(
+        "workshops/staff/workshop_form.html", errors=errors or {}, warnings=warnings, seen=seen, **context
+    )  # fmt: skip
 
 
 def workshop_page(workshop: Workshop, errors: dict[str, str] | None = None) -> Response:
-    together = db.session.scalars(cancelled_with(workshop, clock.now())).all() if workshop.cancelled_at else []
+    now = clock.now()
+    together = db.session.scalars(cancelled_with(workshop, now)).all() if workshop.cancelled_at else []
     return render(
-        "workshops/staff/workshop.html", workshop=workshop, errors=errors or {}, warnings=warnings(workshop),
-        facts=Facts.of(workshop), together=len(together), now=clock.now(), scope=requested_scope(),
-        reason=request.form.get("reason", ""),
+        "workshops/staff/workshop.html", workshop=workshop, errors=errors or {}, facts=Facts.of(workshop),
+        warnings=warnings_by_id(db.session(), [workshop], now)[workshop.id], together=len(together), now=now,
+        scope=requested_scope(), reason=request.form.get("reason", ""),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from kiosk.workshops.series import MOST_TIMES, MOST_WEEKS, NTHS, Occurrence, Rul
 
 WORDS = ("title", "repeat", "weeks", "nth", "weekday", "ending", "until", "times", "skip_school")
 USUAL = {"repeat": "weeks", "weeks": "2", "nth": "1", "weekday": "1", "ending": "times", "times": "10"}
+IMPOSSIBLE = ("time_skipped", "time_twice")
 ROWS = range(1, 9)
 ROW_WORDS = ("course", "start", "end", "room")
 """What each workshop of a digital day has for itself."""
@@ -93,6 +94,14 @@ class SeriesDraft:
         """The days of the rule that are ticked, those with a holiday too; never one that the rule does not give."""
         wanted = set(ticked)
         return [one.day for one in self.occurrences() if one.day.isoformat() in wanted]
+
+    def possible_days(self, today: date) -> list[date]:
+        """The days of the rule that can be chosen: those to come on which the clocks show both times once."""
+        return [one.day for one in self.occurrences() if one.day >= today and one.obstacle not in IMPOSSIBLE]
+
+    def usual_days(self) -> list[date]:
+        """The days of the rule that are ticked until somebody decides otherwise."""
+        return [one.day for one in self.occurrences() if not one.obstacle]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,10 @@
 """Series: many workshops by a rule, seen as a list of dates before anything is made; and digital days."""
 
+from collections.abc import Sequence
+from datetime import date
 from hashlib import sha256
+from itertools import chain
+from typing import Any
 from uuid import uuid4
 
 from flask import Blueprint, Response, redirect, request, url_for
@@ -18,9 +22,17 @@ from kiosk.web.transaction import writing
 from kiosk.workshops.models import Course, Series, Workshop
 from kiosk.workshops.planning.change import new_workshop
 from kiosk.workshops.planning.draft import Facts
-from kiosk.workshops.planning.staff_views import chosen_place, course_ids, known_courses, place_choice, resolved
-from kiosk.workshops.planning.warnings import is_closed, warnings
-from kiosk.workshops.refusals import PlanRefused
+from kiosk.workshops.planning.neighbours import warnings_by_id, warnings_of_plan
+from kiosk.workshops.planning.staff_views import (
+    chosen_place,
+    course_ids,
+    known_courses,
+    place_choice,
+    read_warnings,
+    resolved,
+)
+from kiosk.workshops.planning.warnings import Warning, check_warned
+from kiosk.workshops.refusals import NotWarned, PlanRefused
 from kiosk.workshops.repetition.draft import DayDraft, SeriesDraft
 from kiosk.workshops.school_holidays import known_until
 from kiosk.workshops.series import NTHS, Rule
@@ -61,7 +73,9 @@ def create() -> ResponseReturnValue:
         id = created(Series(title=draft["title"], rule=draft.rule().text), [facts._replace(day=day) for day in days])
     except PlanRefused as refusal:
         return preview_page(draft, {"dates": refusal.code}), 422
-    return redirect(url_for("series.show", id=id), 303)
+    except NotWarned:
+        return preview_page(draft, {"dates": "unread"}), 422
+    return redirect(url_for("series.show", id=id, done="series_planned", number=len(days)), 303)
 
 
 @views.get("/<int(max=2147483647):id>")
@@ -70,8 +84,10 @@ def show(id: int) -> ResponseReturnValue:
     series = db.get_or_404(Series, id)
     found = db.session.scalars(select(Workshop).filter_by(series_id=id).order_by(Workshop.starts_at)).all()
     first = found[0].starts_at.date() if found else clock.now().date()
-    rule = Rule.parse(series.rule, first)
-    return render("workshops/staff/series.html", series=series, workshops=found, rule=rule, warnings=warnings)
+    return render(
+        "workshops/staff/series.html", series=series, workshops=found, rule=Rule.parse(series.rule, first),
+        warnings=warnings_by_id(db.session(), found, clock.now()),
+    )  # fmt: skip
 
 
 @views.get("/day")
@@ -86,17 +102,20 @@ def create_day() -> ResponseReturnValue:
     draft = draft.in_place(resolved(draft.common)["place"])
     if errors := draft.errors(course_ids(), chosen_place(draft.common) is not None):
         return day_page(draft, errors), 422
+    plan = [one.facts() for one in draft.filled.values()]
     try:
-        id = created(Series(title=draft.title), [one.facts() for one in draft.filled.values()])
+        id = created(Series(title=draft.title), plan)
     except PlanRefused as refusal:
         return day_page(draft, {"day": refusal.code}), 422
-    return redirect(url_for("series.show", id=id), 303)
+    except NotWarned as refusal:
+        return day_page(draft, warnings=refusal.warnings), 422
+    return redirect(url_for("series.show", id=id, done="day_planned", number=len(plan)), 303)
 
 
 def created(series: Series, plan: list[Facts]) -> int:
     """The id of the series, with a workshop for each of these facts; the same form sent again leads to the same one.
 
-    Raises PlanRefused.
+    Raises PlanRefused and NotWarned.
     """
     with writing() as database:
         # A second click waits here for the first one.
@@ -107,6 +126,7 @@ def created(series: Series, plan: list[Facts]) -> int:
             audited("series.made_before", known)
             return known.id
         workshops = [new_workshop(facts, clock.now(), series) for facts in plan]
+        check_warned(chain.from_iterable(warnings_of_plan(database, plan)), read_warnings())
         database.add_all(workshops)
         audited("series.created", series, {"workshops": len(workshops), "rule": series.rule or ""})
         return series.id
@@ -142,20 +162,27 @@ def form_page(draft: SeriesDraft, errors: dict[str, str] | None = None) -> Respo
 
 def preview_page(draft: SeriesDraft, errors: dict[str, str] | None = None) -> Response:
     """The dates as a table; what speaks against one of them does not forbid it."""
-    place, facts = chosen_place(draft.workshop), draft.workshop.facts()
-    found = draft.occurrences()
-    ticked = request.form.getlist("dates") if request.method == "POST" else None
+    facts, found = draft.workshop.facts(), draft.occurrences()
+    warned = warnings_of_days(facts, [one.day for one in found])
+    possible = draft.possible_days(clock.now().date())
+    ticked = draft.chosen_days(request.form.getlist("dates")) if request.method == "POST" else draft.usual_days()
     return render(
-        "workshops/staff/series_preview.html", series=draft, draft=draft.workshop, errors=errors or {}, place=place,
-        course=db.session.get(Course, facts.course_id), occurrences=found, facts=facts, ticked=ticked,
-        closed=[one.day for one in found if place and is_closed(place, *facts._replace(day=one.day).hours())],
-        now=clock.now(), client_id=client_id(),
+        "workshops/staff/series_preview.html", series=draft, draft=draft.workshop, errors=errors or {}, facts=facts,
+        course=db.session.get(Course, facts.course_id), place=chosen_place(draft.workshop), occurrences=found,
+        warned=warned, read=[one.mark for one in chain.from_iterable(warned.values())],
+        possible=possible, chosen=[day for day in ticked if day in possible], now=clock.now(), client_id=client_id(),
         unknown_from=known_until() if draft.skips_school_holidays and found and found[-1].day > known_until() else None,
     )  # fmt: skip
 
 
-def day_page(draft: DayDraft, errors: dict[str, str] | None = None) -> Response:
+def warnings_of_days(facts: Facts, days: list[date]) -> dict[date, list[Warning]]:
+    """What speaks against a workshop with these facts on each of these days."""
+    plan = warnings_of_plan(db.session(), [facts._replace(day=day) for day in days])
+    return dict(zip(days, plan, strict=True))
+
+
+def day_page(draft: DayDraft, errors: dict[str, str] | None = None, warnings: Sequence[Any] = ()) -> Response:
     return render(
-        "workshops/staff/day_form.html", day=draft, errors=errors or {}, courses=known_courses(),
+        "workshops/staff/day_form.html", day=draft, errors=errors or {}, warnings=warnings, courses=known_courses(),
         client_id=client_id(), **place_choice(draft.common),
     )  # fmt: skip

@@ -20,6 +20,7 @@ from kiosk.workshops.ages.counting import Numbers, is_countable
 from kiosk.workshops.desk import attendances, of_day
 from kiosk.workshops.models import AgeCount, Registration, Workshop
 from kiosk.workshops.models.attendance import STATUSES
+from kiosk.workshops.planning.neighbours import warnings_by_id
 from kiosk.workshops.roster import COLUMNS, WALK_INS, Roster
 from kiosk.workshops.rosters.wording import day_lists, one_list
 from kiosk.workshops.scanning import Answer, is_early, lets_in, lets_in_from
@@ -35,7 +36,8 @@ def index() -> ResponseReturnValue:
     now = clock.now()
     workshops = db.session.scalars(of_day(now)).all()
     rosters = {workshop.id: roster_of(workshop) for workshop in workshops}
-    return render("workshops/staff/today.html", workshops=workshops, rosters=rosters, now=now)
+    warnings = warnings_by_id(db.session(), workshops, now)
+    return render("workshops/staff/today.html", workshops=workshops, rosters=rosters, warnings=warnings, now=now)
 
 
 @views.get(f"/{WORKSHOP}/roster")

@@ -1,0 +1,1 @@
+"""A workshop on a poster, in the language of those who read it."""
