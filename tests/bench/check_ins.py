@@ -7,13 +7,13 @@ from flask import Flask
 from playwright.sync_api import Page, sync_playwright
 
 from tests.bench.devices import Device, FloorDevice, checked_in
-from tests.bench.figures import Line, alone, at_least_ratio, at_most
+from tests.bench.figures import Line, alone, at_least_ratio, at_most, compared
 from tests.bench.load import p95
 from tests.bench.stock import floor_tickets, tickets
 from tests.browser.browsers import any_browser
 from tests.office import PASSWORD, add_user
 
-TICKETS, SCANS = 800, 80
+CLIENTS, TICKETS, SCANS = 8, 240, 80
 LONGEST = 100  # ms
 # From the text that was read in a picture to the answer that stands on the screen.
 ANSWERED = """async (text) => {
@@ -26,12 +26,15 @@ ANSWERED = """async (text) => {
 }"""
 
 
-def check_in_line(name: str, app: Flask, port: int, floor_port: int, devices: int) -> Line:
+def check_in_line(name: str, app: Flask, port: int, floor_port: int, rounds: int) -> Line:
     """Check-ins a second."""
     email = colleague(app)
-    mine = checked_in([Device(port).sign_in(email) for _ in range(devices)], tickets(app, TICKETS))
-    plainly = checked_in([FloorDevice(floor_port) for _ in range(devices)], floor_tickets(floor_port, TICKETS))
-    return alone(f"pointages, {name}", "par s", mine, plainly, at_least_ratio(0.4))
+    mine, plain = [Device(port).sign_in(email) for _ in range(CLIENTS)], [FloorDevice(floor_port)] * CLIENTS
+    pairs = []
+    for _ in range(rounds):
+        ours = checked_in(mine, tickets(app, TICKETS))
+        pairs.append((ours, checked_in(plain, floor_tickets(floor_port, TICKETS))))
+    return compared(f"pointages, {name}", "par s", pairs, at_least_ratio(0.4))
 
 
 def answer_line(name: str, app: Flask, port: int, floor_port: int) -> Line:

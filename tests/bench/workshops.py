@@ -70,7 +70,7 @@ def lines(name: str, databases: Databases, folder: Path, effort: Effort) -> list
             alone(f"mémoire au repos, {name}", "MB", *memory, at_most(MEMORY, "MB")),
             list_line(name, port, floor_port, effort.rounds, effort.seconds),
             race_line(name, app, port, floor_port, effort.races),
-            check_in_line(name, app, port, floor_port, CLIENTS),
+            check_in_line(name, app, port, floor_port, effort.rounds),
             answer_line(name, app, port, floor_port),
         ]
 
