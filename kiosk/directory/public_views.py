@@ -61,7 +61,9 @@ def needs() -> ResponseReturnValue:
     if not services:
         raise NotFound
     has_more = part * size < len(SERVICES)
-    return render("directory/needs.html", services=services, part=part, has_more=has_more)
+    # Beside the services stands that one does not know, and where there is room an appointment.
+    has_room = len(services) + 2 <= size + 1
+    return render("directory/needs.html", services=services, part=part, has_more=has_more, has_room=has_room)
 
 
 @views.get("/places/filters")
