@@ -4,17 +4,25 @@ It runs in a process of its own, so that no server carries typst, and imports no
 fast.
 """
 
+import json
 import sys
+import unicodedata
+from collections.abc import Set
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import typst
 
 from kiosk.config import ROOT
+from kiosk.font_signs import signs_of
 
 PAPERS = ROOT / "templates" / "paper"
 FONTS = ("fontpkg_noto_sans", "fontpkg_ibm_plex_sans_arabic")
+
+# They change the picture before them, and are nothing alone.
+MARKS = frozenset(chr(code) for code in range(0xFE00, 0xFE10))
+JOINERS = " \u200d"
 
 
 def main(template: str) -> None:
@@ -23,7 +31,8 @@ def main(template: str) -> None:
 
 
 def typeset(template: str, data: str) -> bytes:
-    """The PDF, for screen readers too (PDF/UA-1); with a sign that no font knows, tagged but without that promise."""
+    """The PDF, for screen readers too (PDF/UA-1); with signs that no font can join, tagged but without that promise."""
+    data = json.dumps(readable(json.loads(data), known_signs()))
     try:
         return compiled(template, data, "ua-1")
     except typst.TypstError as error:
@@ -39,6 +48,32 @@ def compiled(template: str, data: str, standard: Literal["ua-1"] | None) -> byte
         str(PAPERS / f"{template}.typ"), root=str(PAPERS), font_paths=folders, ignore_system_fonts=True,
         sys_inputs={"data": data}, pdf_standards=standard,
     )  # fmt: skip
+
+
+def known_signs() -> Set[str]:
+    """What the fonts can draw: Latin, Greek, Cyrillic and Arabic letters, but no Chinese ones, and no faces."""
+    files = (file for package in FONTS for file in font_folder(package).glob("*.[ot]tf"))
+    return frozenset().union(*map(signs_of, files))
+
+
+def readable(data: Any, known: Set[str]) -> Any:
+    """The data, each text that somebody typed without what would be a box; see `Typed` in kiosk/web/paper.py."""
+    if isinstance(data, list):
+        return [readable(one, known) for one in data]
+    if not isinstance(data, dict):
+        return data
+    if "instead" in data:
+        text = without_boxes(data["text"], known)
+        return {"text": text or data["instead"], "rtl": data["rtl"] and bool(text)}
+    return {name: readable(one, known) for name, one in data.items()}
+
+
+def without_boxes(text: str, known: Set[str]) -> str:
+    """The text without pictures that no font has; empty where a letter is missing, since half a name is another one."""
+    missing = {sign for sign in unicodedata.normalize("NFC", text) if sign not in known}
+    if any(unicodedata.category(sign)[0] in "LM" for sign in missing - MARKS):
+        return ""
+    return "".join(sign for sign in unicodedata.normalize("NFC", text) if sign not in missing).strip(JOINERS)
 
 
 def font_folder(package: str) -> Path:

@@ -11,7 +11,7 @@ from kiosk.web.paper import typed
 
 def sheet(*names: str) -> dict[str, Any]:
     """A list of people, as little as the template needs."""
-    rows = [{"name": typed(name), "seats": 1, "code": "4K7 P2M", "state": "", "came": 0} for name in names]
+    rows = [{"name": typed(name, "écran"), "seats": 1, "code": "4K7 P2M", "state": "", "came": 0} for name in names]
     roster = {"title": typed("Atelier"), "day": "", "hours": "", "where": [], "totals": "", "rows": rows}
     columns = dict.fromkeys(("name", "seats", "code", "state", "here", "signature", "ages", "none"), "–")
     facts = {"title": "La liste", "lang": "fr", "foot": "", "walk-ins": 0, "is-day": False}

@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 
 import phonenumbers
-from babel import Locale, UnknownLocaleError
 from flask import Blueprint, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
@@ -22,6 +21,7 @@ from kiosk.directory.standard import PROGRAMMES, SERVICES
 from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.kept import kept
+from kiosk.web.language_names import language_name
 from kiosk.web.page import render
 from kiosk.web.qr import picture_pair, qr_code
 from kiosk.web.visit import belong_to_visit, mark_personal
@@ -36,6 +36,7 @@ short_views = Blueprint("short", __name__)
 belong_to_visit(views, "filters", "index", "show", "slip", "large")
 views.add_app_template_global(standing_place)
 views.add_app_template_global(city_map)
+views.add_app_template_global(language_name)
 
 
 def of_one_place(view: Callable[[int], ResponseReturnValue]) -> Callable[[int], ResponseReturnValue]:
@@ -61,7 +62,9 @@ def needs() -> ResponseReturnValue:
     if not services:
         raise NotFound
     has_more = part * size < len(SERVICES)
-    return render("directory/needs.html", services=services, part=part, has_more=has_more)
+    # Beside the services stands that one does not know, and where there is room an appointment.
+    has_room = len(services) + 2 <= size + 1
+    return render("directory/needs.html", services=services, part=part, has_more=has_more, has_room=has_room)
 
 
 @views.get("/places/filters")
@@ -207,12 +210,3 @@ def circumstances(place: Place) -> dict[str, Any]:
 def nearest_stop_of(place: Place) -> NearbyStop | None:
     """The nearest stop of a place whose position is known."""
     return nearest_stop(*place.position) if place.position else None
-
-
-@views.app_template_global()
-def language_name(code: str) -> str:
-    """The name of a language in the language of the page."""
-    try:
-        return Locale.parse(code).get_language_name(g.language.babel) or code
-    except (UnknownLocaleError, ValueError):
-        return code

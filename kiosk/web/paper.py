@@ -23,10 +23,11 @@ one_at_a_time = Lock()
 
 
 class Typed(TypedDict):
-    """A text that somebody typed, and whether it reads from right to left."""
+    """A text that somebody typed, whether it reads from right to left, and what stands where no font can write it."""
 
     text: str
     rtl: bool
+    instead: str
 
 
 def printed(template: str, data: Mapping[str, Any], name: str) -> Response:
@@ -49,8 +50,8 @@ def pdf(template: str, data: Mapping[str, Any]) -> bytes:
     return done.stdout
 
 
-def typed(text: str) -> Typed:
+def typed(text: str, instead: str = "–") -> Typed:
     """The text in the direction of its first letter, as browsers find it."""
     directions = (unicodedata.bidirectional(sign) for sign in text)
     first = next((direction for direction in directions if direction in ("L", "R", "AL")), "L")
-    return {"text": text, "rtl": first != "L"}
+    return {"text": text, "rtl": first != "L", "instead": instead}

@@ -26,6 +26,7 @@ from kiosk.workshops.models import Attendance, Registration, Workshop
 from kiosk.workshops.refusals import ReturnRefused, SignUpRefused
 from kiosk.workshops.returning import give_back, restoration_refusal, return_refusal
 from kiosk.workshops.returning import restore as restore_seat
+from kiosk.workshops.stage import VALID, stage
 from kiosk.workshops.ticket import TOKEN_LENGTH, digest_of, is_genuine
 from kiosk.workshops.wording import entry, public_address
 
@@ -88,6 +89,12 @@ def restore(token: str) -> ResponseReturnValue:
     return redirect(url_for("tickets.show", token=token), 303)
 
 
+@views.errorhandler(NotFound)
+def show_unknown(_error: NotFound) -> ResponseReturnValue:
+    """What is said of a ticket that was erased, or of an address that was copied with a mistake."""
+    return render("workshops/unknown.html", is_ticket=True), 404
+
+
 @contextmanager
 def held(token: str) -> Iterator[Registration]:
     """The registration to change, its workshop locked first."""
@@ -133,11 +140,15 @@ def ticket(registration: Registration, token: str) -> dict[str, Any]:
     workshop = registration.workshop
     is_given_back = registration.state == "cancelled"
     refusal = restoration_refusal(registration, now) if is_given_back else workshop.refusal(now)
+    attendance = attendance_of(registration)
+    reached = stage(registration, attendance, now)
     return {
         "registration": registration,
         "workshop": workshop,
+        "stage": reached,
+        "is_valid": reached in VALID,
         "refusal": type(refusal).__name__,
-        "keeping": type(return_refusal(registration, attendance_of(registration), now)).__name__,
+        "keeping": type(return_refusal(registration, attendance, now)).__name__,
         "rank": db.session.scalars(registration.ahead()).one() + 1 if is_waiting else None,
         "left": len(workshop.free_seats),
         "is_told": registration.channel in channels,

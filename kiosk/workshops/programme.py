@@ -31,6 +31,11 @@ class Programme:
         """The workshops with the number of free seats by id."""
         return cls(tuple(offer(workshop, left.get(workshop.id, 0), now) for workshop in workshops))
 
+    @property
+    def is_free(self) -> bool:
+        """Whether there is something, and nothing of it costs anything."""
+        return bool(self.offers) and all("free" in one.facets for one in self.offers)
+
     def having(self, facets: Iterable[str]) -> Self:
         """Those with these facets: one of each family, such as this level or that one, and all the families."""
         families = [set(group) for _, group in groupby(sorted(facets), family)]

@@ -27,7 +27,7 @@ from kiosk.workshops.selection import Selection
 from kiosk.workshops.snapshot import current_programme, programme_state
 
 PAGE_SIZE = 4
-FAMILIES = ("when", "topic", "level", "language", "place")
+FAMILIES = ("when", "topic", "level", "language", "place", "fee")
 CHOICES_PER_SCREEN = {"fr-falc": 4}
 WORKSHOP = "<int(max=2147483647):id>"
 views = Blueprint("workshops", __name__, url_prefix="/<locale:locale>")
@@ -43,10 +43,12 @@ def index() -> ResponseReturnValue:
     found = programme.having(selection.facets)
     pages = max(1, -(-len(found.offers) // PAGE_SIZE))
     selection = selection.at_page(min(selection.page, pages))
-    counts = programme.counts(selection.facets, {"week", "left", *personal_facets(), *selection.facets})
+    offered = quick_facets(programme)
+    counts = programme.counts(selection.facets, {*offered, *selection.facets})
     return render(
         "workshops/index.html", selection=selection, found=found, offers=found.page(selection.page, PAGE_SIZE),
-        pages=pages, counts=counts, personal=personal_facets(), is_empty=not programme.offers, now=clock.now(),
+        pages=pages, counts=counts, offered=offered, is_empty=not programme.offers, is_free=programme.is_free,
+        now=clock.now(),
     )  # fmt: skip
 
 
@@ -55,13 +57,16 @@ def filters() -> ResponseReturnValue:
     """What matters to the visitor? One question at a time, each choice with the number of workshops that it leaves."""
     selection, programme = requested_selection(), current_programme(clock.now())
     family = request.args.get("by", "")
-    offered = choices(programme, family)
-    # One of the choices on a screen is to see more of them.
-    size = CHOICES_PER_SCREEN.get(g.language.locale, 6) - 1
-    facets = offered[(selection.page - 1) * size : selection.page * size]
+    facets = choices(programme, family)
+    offered = facets or questions(programme)
+    size = CHOICES_PER_SCREEN.get(g.language.locale, 6)
+    # Where one screen does not hold them, one of the choices on it is to see more.
+    step = size if len(offered) <= size else size - 1
+    selection = selection.at_page(min(selection.page, -(-len(offered) // step)))
+    shown = offered[(selection.page - 1) * step : selection.page * step]
     return render(
-        "workshops/filters.html", selection=selection, family=family if offered else "", families=FAMILIES,
-        facets=facets, has_more=len(offered) > selection.page * size,
+        "workshops/filters.html", selection=selection, family=family if facets else "", shown=shown,
+        has_more=len(offered) > selection.page * step, is_free=programme.is_free,
         counts=programme.counts(selection.facets, facets), total=len(programme.having(selection.facets).offers),
         places={f"place:{one.workshop.place_id}": one.workshop.place for one in programme.offers},
     )  # fmt: skip
@@ -166,9 +171,20 @@ def requested_selection() -> Selection:
 
 def choices(programme: Programme, family: str) -> list[str]:
     """The answers to one question that at least one workshop fits."""
-    if family != "when":
+    plain = {"when": ("today", "week", "left"), "fee": ("free",)}.get(family)
+    if plain is None:
         return programme.known(family)
-    return [facet for facet in ("today", "week", "left", "free") if programme.having([facet]).offers]
+    return [facet for facet in plain if programme.having([facet]).offers]
+
+
+def questions(programme: Programme) -> list[str]:
+    """What one may choose by; what it costs only where something does."""
+    return [family for family in FAMILIES if family != "fee" or not programme.is_free]
+
+
+def quick_facets(programme: Programme) -> tuple[str, ...]:
+    """The choices that stand above the list."""
+    return ("week", "left", *(() if programme.is_free else ("free",)), *personal_facets())
 
 
 def personal_facets() -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.screens import PHONE, Screens
+from tests.browser.screens import KIOSK, PHONE, UPRIGHT, Screens
 from tests.browser.town import Town
 
 WITH_AND_WITHOUT_SCRIPTS = pytest.mark.parametrize("scripts", (True, False), ids=("scripts", "no scripts"))
@@ -52,6 +52,30 @@ def test_three_screens_and_two_fields_lead_from_the_workshop_to_the_ticket(scree
     page.locator(SUBMIT).tap()
     expect(page.locator(".ticket-code")).to_be_visible()
     assert len(seen) <= 3
+
+
+@pytest.mark.parametrize("size", (KIOSK, UPRIGHT), ids=("lying", "upright"))
+@pytest.mark.parametrize("locale", LOCALES)
+def test_all_of_the_form_is_seen_at_once(screens: Screens, server: Town, locale: str, size: tuple[int, int]) -> None:
+    page = screens.open(size=size)
+    for kind in ("open", "full"):
+        page.goto(f"/{locale}/workshops/{server.workshops[kind]}/sign-up")
+        assert (
+            page.evaluate("document.fonts.ready.then(() => document.documentElement.scrollHeight - innerHeight)") <= 0
+        )
+
+
+@pytest.mark.parametrize("size", (KIOSK, PHONE), ids=("kiosk", "phone"))
+def test_in_very_large_letters_the_head_of_the_form_and_of_the_ticket_comes_first(
+    screens: Screens, server: Town, size: tuple[int, int]
+) -> None:
+    page = screens.open(size=size, cookies={"display": "largest-light"})
+    page.goto(f"/fr/workshops/{server.workshops['full']}/sign-up")
+    fade = "getComputedStyle(document.querySelector('.sheet-actions'), '::before').content"
+    assert page.evaluate(fade) == "none"
+    page.goto(server.tickets["seated"])
+    head, code = page.locator("h1").bounding_box(), page.locator(".ticket .qr").bounding_box()
+    assert head and code and 0 < head["y"] < code["y"]
 
 
 def test_what_is_wrong_takes_the_focus_and_nothing_typed_is_lost(screens: Screens, server: Town) -> None:

@@ -48,7 +48,7 @@ def test_no_question_has_more_choices_than_a_screen_holds(visitor: Visitor, loca
 
 @pytest.mark.parametrize("locale", ["fr", "fr-falc"])
 def test_every_need_is_reached(visitor: Visitor, locale: str) -> None:
-    found, address = set[str](), f"/{locale}/help-requests/new"
+    found, address = set[str](), f"/{locale}/help-requests/new?week=any&hours=any"
     while address:
         links = tiles(visitor.get(address))
         found |= {need for need in NEEDS for link in links if f"need={need}" in link}
@@ -57,7 +57,7 @@ def test_every_need_is_reached(visitor: Visitor, locale: str) -> None:
 
 
 def test_the_language_of_the_page_is_offered_first(visitor: Visitor) -> None:
-    links = tiles(visitor.get("/ar/help-requests/new?need=access"))
+    links = tiles(visitor.get("/ar/help-requests/new?week=any&hours=any&need=access"))
     assert "language=ar" in links[0] and "language=fr" in links[1]
 
 
@@ -103,8 +103,8 @@ def test_what_was_chosen_among_the_places_is_not_asked_again(visitor: Visitor) -
 
 
 def test_a_way_back_leads_to_the_question_before(visitor: Visitor) -> None:
-    page = visitor.get(f"{NEW}?need=access&language=fr&week=any")
-    assert f"{NEW}?need=access&language=fr" in [way.removesuffix("&") for way in page.ways()]
+    page = visitor.get(f"{NEW}?week=any&hours=any&need=access")
+    assert f"{NEW}?week=any&hours=any" in [way.removesuffix("&") for way in page.ways()]
 
 
 def test_a_name_is_enough(resident: Visitor, database: Session) -> None:
@@ -177,6 +177,19 @@ def test_a_list_without_places_has_a_door_to_a_person(visitor: Visitor) -> None:
     page = visitor.get("/fr/places?with=service:creation&with=language:uk")
     door = next(link for link in page.links() if "/help-requests/new" in link)
     assert "language=uk" in tiles(visitor.get(door))[0]
+
+
+def test_the_end_of_a_list_has_a_door_to_a_person(visitor: Visitor) -> None:
+    for last in ("/fr/places?page=999", "/fr/places?q=gisele+halimi"):
+        assert [link for link in visitor.get(last).links() if "/help-requests/new" in link]
+    assert not [link for link in visitor.get("/fr/places").links() if "/help-requests/new" in link]
+
+
+def test_the_first_screens_have_doors_that_nobody_takes_for_the_list_of_places(visitor: Visitor) -> None:
+    assert NEW in visitor.get("/fr/").ways()
+    page = visitor.get(NEW)
+    assert "rendez-vous" in page.text(page.all("h1")[0]) and len(page.all("ol", class_="ways")[0]) == 3
+    assert all("week=" in link for link in tiles(page))
 
 
 def test_a_place_has_a_door_to_a_person(visitor: Visitor, database: Session) -> None:

@@ -69,6 +69,39 @@ def test_a_choice_leaves_the_workshops_that_fit(resident: Visitor, plan: Planner
     assert len(titles(resident, f"/fr/workshops?with={choice}")) == number
 
 
+def test_where_everything_is_free_the_list_says_so_and_asks_nothing(resident: Visitor, workshop: Workshop) -> None:
+    for address in ("/fr/workshops", "/fr/workshops/filters"):
+        page = resident.get(address)
+        assert "Tous les ateliers sont gratuits." in page.text()
+        assert not [way for way in page.ways() if "free" in way or "by=fee" in way]
+
+
+@pytest.mark.parametrize("fee", ["paying", "conditional"])
+def test_as_soon_as_one_costs_something_what_is_free_can_be_chosen(
+    resident: Visitor, plan: Planner, database: Session, fee: str
+) -> None:
+    plan()
+    paying = database.get_one(Workshop, plan(TOMORROW + timedelta(days=1)).id)
+    paying.course = Course(title="Albums", topic="creation", fee=fee)
+    database.commit()
+    page = resident.get("/fr/workshops")
+    assert "gratuits" not in page.text() and "/fr/workshops?with=free" in page.ways()
+    assert "/fr/workshops/filters?by=fee" in resident.get("/fr/workshops/filters").ways()
+    assert [title for title in titles(resident) if "Albums" in title and ("Payant" in title or "certains" in title)]
+    assert ["Premiers pas" in title for title in titles(resident, "/fr/workshops?with=free")] == [True]
+
+
+@pytest.mark.parametrize(("locale", "most"), [("fr", 6), ("fr-falc", 4)])
+def test_every_question_is_reached_on_screens_of_few_choices(visitor: Visitor, locale: str, most: int) -> None:
+    found, address = set[str](), f"/{locale}/workshops/filters"
+    while address:
+        tiles = [one.get("href", "") for one in visitor.get(address).all("a", class_="tile")]
+        assert len(tiles) <= most
+        found |= {tile.partition("by=")[2].partition("&")[0] for tile in tiles if "by=" in tile}
+        address = next((tile for tile in tiles if "by=" not in tile), "")
+    assert found == {"when", "topic", "level", "language", "place", "fee"}
+
+
 def test_a_choice_that_leaves_nothing_offers_ways_out(resident: Visitor, plan: Planner) -> None:
     plan(TOMORROW + timedelta(days=10))
     assert "/fr/workshops" in resident.get("/fr/workshops?with=today").ways()

@@ -23,7 +23,8 @@ WEEKS = ("this", "next", "any")
 HOURS = ("morning", "afternoon", "any")
 ANYWHERE = "anywhere"
 PLACE = re.compile(rf"{ANYWHERE}|[1-9]\d{{0,8}}", re.ASCII)
-QUESTIONS = ("need", "language", "week", "hours", "place")
+QUESTIONS = ("week", "hours", "need", "language", "place")
+"""As they are asked: to begin with the time says that this is an appointment, and not a list of places."""
 CODES: Mapping[str, Collection[str]] = {"need": NEEDS, "language": LANGUAGES, "week": WEEKS, "hours": HOURS}
 SATURDAY = 5
 

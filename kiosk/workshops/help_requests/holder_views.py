@@ -64,6 +64,12 @@ def undo(token: str) -> ResponseReturnValue:
     return redirect(url_for("help_slips.show", token=token), 303)
 
 
+@views.errorhandler(NotFound)
+def show_unknown(_error: NotFound) -> ResponseReturnValue:
+    """What is said of a request that was erased, or of an address that was copied with a mistake."""
+    return render("workshops/unknown.html", is_ticket=False), 404
+
+
 @contextmanager
 def held(token: str) -> Iterator[HelpRequest]:
     """The request to change, locked. Raises StepOutOfTurn where the page no longer said what is true."""

@@ -54,7 +54,13 @@ def row(line: Line) -> dict[str, Any]:
     one = line.registration
     state = plain(macros(LINE).status(line))
     code = f"{one.code[:3]} {one.code[3:]}"
-    return {"name": typed(one.name), "seats": one.party, "code": code, "state": state, "came": line.people}
+    return {
+        "name": typed(one.name, sheet_word("unreadable")),
+        "seats": one.party,
+        "code": code,
+        "state": state,
+        "came": line.people,
+    }
 
 
 def title_of(workshop: Workshop) -> str:
