@@ -217,6 +217,18 @@ def test_residents_and_the_committee_see_no_scanner(app: Flask, address: str) ->
     colleague(app, "committee").get(address, status=403)
 
 
+def test_an_answer_about_another_workshop_says_which_one(
+    mediator: Colleague, today: Workshop, plan: Planner, database: Session
+) -> None:
+    other = plan(SOON + timedelta(days=2))
+    cancelled = update(Workshop).where(Workshop.id == other.id).values(cancelled_at=SOON, cancel_reason="salle fermée")
+    change(database, cancelled)
+    page = scan(mediator, f"HTTP://LOCALHOST/W/FR/{other.id}", today)
+    assert outcome(page) == "workshop_cancelled" and "Il s’agit d’un autre atelier" in page.text()
+    page = scan(mediator, f"HTTP://LOCALHOST/W/FR/{other.id}")
+    assert outcome(page) == "workshop_cancelled" and "autre atelier" not in page.text()
+
+
 def test_the_slip_of_a_help_request_leads_to_the_queue(app: Flask, mediator: Colleague, database: Session) -> None:
     wish = Wish("procedures", "fr", "next", "morning", None)
     one = HelpRequest.new(wish, "Samira", Contact(), key=app.config["SECRET_KEY"], now=TUESDAY_MORNING)
