@@ -34,6 +34,10 @@ class PasswordIsEmail(AccountRefusal):
     code, field = "password_email", "password"
 
 
+class PasswordTooCommon(AccountRefusal):
+    code, field = "password_common", "password"
+
+
 class PasswordRepeatedWrong(AccountRefusal):
     """Where nobody can look at what is typed, it is asked for twice."""
 
