@@ -17,6 +17,7 @@ from kiosk.directory.exchange.holding import hold_places
 from kiosk.directory.exchange.rows import Remark
 from kiosk.directory.hours.entry import Entry
 from kiosk.directory.hours.notation import WEEKDAYS
+from kiosk.directory.meanwhile import Meanwhile
 from kiosk.directory.models import Place, PlaceMerge
 from kiosk.directory.revisions.ledger import noted
 from kiosk.directory.revisions.models import Revision
@@ -36,7 +37,6 @@ from kiosk.web.transaction import writing
 ID = "<int(max=2147483647):id>"
 LAST_CHANGES = 6
 LONGEST_HOURS = 2000
-SEEN = Remark("changed_meanwhile", "name", {})
 views = restricted(Blueprint("places_staff", __name__, url_prefix="/staff/places"), "staff")
 
 
@@ -113,13 +113,14 @@ def update(id: int) -> ResponseReturnValue:
     """Keep what was typed; with `checked`, staff vouch for the rest as well; a trial keeps nothing."""
     sheet, now = Sheet.typed(request.form), clock.now()
     with writing() as database:
-        record = found(database, id)
+        record, seen = found(database, id), request.form.get("seen", "")
+        if seen != record.mark and not is_trial():
+            meanwhile = Meanwhile.of(database, record, seen, sheet, now.date())
+            page: Any = place_page(id, meanwhile.sheet, theirs=meanwhile.theirs)
+            return page, 422
         wanted, faults = sheet.wanted(record, now.date())
-        if request.form.get("seen") != record.mark:
-            # What was typed would stand beside what others wrote as if nobody had: theirs is shown first.
-            sheet, faults = Sheet.of(record), {"name": SEEN}
         if faults or is_trial():
-            page: Any = place_page(id, sheet, {} if "add" in request.form else faults)
+            page = place_page(id, sheet, {} if "add" in request.form else faults, seen=seen)
             return page, 422
         revision = changed(database, record, wanted, "checked" in request.form)
     return redirect(url_for("places_staff.show", id=id, done=revision and revision.id), 303)
@@ -179,14 +180,19 @@ def checked(now: Any) -> dict[str, Any]:
     return {"checked_on": now.date(), "checked_by": current_user.name}
 
 
-def place_page(id: int, sheet: Sheet | None = None, faults: dict[str, Remark] | None = None) -> ResponseReturnValue:
+def place_page(
+    id: int, sheet: Sheet | None = None, faults: dict[str, Remark] | None = None, seen: str = "",
+    theirs: dict[str, str] | None = None,
+) -> ResponseReturnValue:  # fmt: skip
+    """The form; `seen` is what it was made of, `theirs` what others have written since, by field."""
     place = db.get_or_404(Place, id)
     record = records(db.session.connection(), [id])[id]
     revisions = db.session.scalars(Revision.of_place(id).limit(LAST_CHANGES)).all()
     absorbed = db.session.scalars(select(Place).join(PlaceMerge, PlaceMerge.place_id == Place.id).filter_by(kept_id=id))
     return render(
         "directory/staff/show.html", place=place, record=record, revisions=revisions, absorbed=absorbed.all(),
-        edits=dict(record.parts["edits"]), **fields(sheet or Sheet.of(record), faults),
+        edits=dict(record.parts["edits"]), seen=seen or record.mark, theirs=theirs,
+        **fields(sheet or Sheet.of(record), faults),
     )  # fmt: skip
 
 

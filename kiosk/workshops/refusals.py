@@ -101,6 +101,16 @@ class NotCancelled(PlanRefused):
     code, field = "not_cancelled", "main"
 
 
+class SeriesKnown(PlanRefused):
+    """A series has workshops of these courses in these places at these times already: `series_id`."""
+
+    code, field = "series_known", "dates"
+
+    def __init__(self, series_id: int) -> None:
+        super().__init__()
+        self.series_id = series_id
+
+
 class CourseInUse(PlanRefused):
     """A course that has workshops stays, so that what was held can be counted."""
 

@@ -15,7 +15,7 @@ from tests.browser.town import Town
 from tests.office import add_user
 
 pytestmark = ON_ONE_DATABASE
-CHOICES = ("week=next", "hours=morning", "need=procedures", "language=fr", "place=anywhere")
+CHOICES = ("week=next", "hours=afternoon", "need=procedures", "language=fr", "place=anywhere")
 OFFICE = "/staff/help-requests"
 SUBMIT = "main form .main"
 TO_TAP = Limits(least=44)

@@ -6,8 +6,9 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from tests.client import Page
 from tests.directory.keeping import changes, edit, fields_of, place, stored
-from tests.office import colleague
+from tests.office import Colleague, colleague
 
 
 def test_the_changed_field_changes_and_nothing_else(app: Flask, database: Session, tmp_path: Path) -> None:
@@ -85,18 +86,50 @@ def test_two_people_do_not_overwrite_each_other(app: Flask, database: Session, t
     assert place(database).address == "2 quai Neuf"
 
 
-def test_what_others_wrote_meanwhile_is_shown_before_all_other_faults(
+def too_late(app: Flask, database: Session, mine: dict[str, str], **theirs: str) -> tuple[Colleague, str, Page]:
+    """Somebody keeps theirs while I have the form open; the page that I am shown when I keep mine."""
+    person, address = colleague(app, "staff"), f"/staff/places/{place(database).id}"
+    old_form = fields_of(person.get(address), address)
+    edit(colleague(app, "coordinator"), place(database).id, **theirs)
+    return person, address, person.seen(person.client.post(address, data={**old_form, **mine}), 422)
+
+
+def test_what_others_wrote_meanwhile_is_named_and_what_i_typed_is_kept(
     app: Flask, database: Session, tmp_path: Path
 ) -> None:
     stored(app, tmp_path, {})
-    address = f"/staff/places/{place(database).id}"
-    person = colleague(app, "staff")
-    old_form = fields_of(person.get(address), address)
-    edit(person, place(database).id, address="2 quai Neuf")
-    page = person.seen(person.client.post(address, data={**old_form, "name": "", "postal_code": "670"}), 422)
-    assert [one for one in page.links() if one.startswith("#") and one != "#main"] == ["#name"]
+    mine = {"name": "", "address": "3 rue Vieille"}
+    _, address, page = too_late(app, database, mine, address="2 quai Neuf", phone="03 88 00 00 00")
+    (box,) = page.all("div", class_="form-summary", role="alert")
+    assert "2 quai Neuf" in page.text(box) and "+33388000000" in page.text(box)
     shown = fields_of(page, address)
-    assert (shown["name"], shown["address"]) == (["Maison des exemples"], ["2 quai Neuf"])
+    assert [shown[name] for name in ("name", "address", "phone")] == [[""], ["3 rue Vieille"], ["+33388000000"]]
+
+
+def test_who_has_read_what_others_wrote_may_keep_theirs(app: Flask, database: Session, tmp_path: Path) -> None:
+    stored(app, tmp_path, {})
+    person, address, page = too_late(app, database, {"address": "3 rue Vieille"}, address="2 quai Neuf", fees="free")
+    person.seen(person.client.post(address, data=fields_of(page, address), follow_redirects=True), 200)
+    after = place(database)
+    assert (after.address, after.fees) == ("3 rue Vieille", ("free",))
+
+
+def test_the_hours_that_others_wrote_stay_where_i_typed_none(app: Flask, database: Session, tmp_path: Path) -> None:
+    stored(app, tmp_path, {"horaires": "Mo-Fr 09:00-12:00"})
+    theirs = {"hours-way": "notation", "opening_hours": "Tu 14:00-18:00"}
+    person, address, page = too_late(app, database, {"name": "Maison du fil"}, **theirs)
+    person.seen(person.client.post(address, data=fields_of(page, address), follow_redirects=True), 200)
+    after = place(database)
+    assert (after.name, after.opening_hours) == ("Maison du fil", "Tu 14:00-18:00")
+
+
+def test_a_look_at_the_hours_does_not_pass_for_a_look_at_what_others_wrote(
+    app: Flask, database: Session, tmp_path: Path
+) -> None:
+    stored(app, tmp_path, {})
+    person, address, page = too_late(app, database, {"preview": "1"}, address="2 quai Neuf")
+    answer = person.client.post(address, data=fields_of(page, address))
+    assert (answer.status_code, place(database).address) == (422, "2 quai Neuf")
 
 
 def test_hours_are_shown_as_residents_will_read_them_without_being_kept(

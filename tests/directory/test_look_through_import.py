@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection, event, select
+from sqlalchemy import Connection, event, func, select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
@@ -110,18 +110,27 @@ def test_a_refused_line_says_why(app: Flask, database: Session, tmp_path: Path) 
     assert "manque" in words or "missing" in words
 
 
-def test_all_that_can_be_is_taken_over_at_once(app: Flask, database: Session, tmp_path: Path) -> None:
+def test_all_that_nobody_doubts_is_taken_over_at_once(app: Flask, database: Session, tmp_path: Path) -> None:
     person = colleague(app, "staff")
     upload(person, official_file(tmp_path / "lieux.csv", *LINES))
     take(person, here(database))
-    assert (names(database), changes(database)) == (["Douteux", "Nouveau"], 1)
-    assert database.scalars(select(AuditEntry.detail).filter_by(action="places.imported")).one()["created"] == 2
+    assert (names(database), changes(database)) == (["Nouveau"], 1)
+    assert database.scalars(select(AuditEntry.detail).filter_by(action="places.imported")).one()["created"] == 1
 
 
 def test_only_the_chosen_lines_are_taken_over(app: Flask, database: Session, tmp_path: Path) -> None:
     person = colleague(app, "staff")
     upload(person, official_file(tmp_path / "lieux.csv", *LINES))
-    take(person, f"{here(database)}?group=to_check", chosen=[])
+    take(person, f"{here(database)}?group=created", 422, chosen=[])
+    assert names(database) == []
+
+
+def test_a_line_in_doubt_is_left_unless_somebody_ticks_it(app: Flask, database: Session, tmp_path: Path) -> None:
+    person = colleague(app, "staff")
+    upload(person, official_file(tmp_path / "lieux.csv", *LINES))
+    page = person.get(f"{here(database)}?group=to_check")
+    assert page.all("input", name="chosen") and not page.all("input", name="chosen", checked="")
+    take(person, f"{here(database)}?group=to_check")
     assert names(database) == ["Nouveau"]
 
 
@@ -151,11 +160,11 @@ def test_the_whole_import_is_taken_back_and_may_come_again(app: Flask, database:
     person = colleague(app, "staff")
     upload(person, official_file(tmp_path / "lieux.csv", *LINES, {"id": "9", "nom": "Après"}))
     page = take(person, here(database))
-    assert names(database) == ["Après", "Douteux", "Nouveau"]
+    assert names(database) == ["Après", "Nouveau"]
     take_back(person, page)
     assert names(database) == ["Avant"]
     take(person, here(database))
-    assert names(database) == ["Après", "Douteux", "Nouveau"]
+    assert names(database) == ["Après", "Nouveau"]
 
 
 def test_a_place_that_was_changed_since_protects_itself(app: Flask, database: Session, tmp_path: Path) -> None:
@@ -164,7 +173,7 @@ def test_a_place_that_was_changed_since_protects_itself(app: Flask, database: Se
     page = take(person, here(database))
     edit(person, place(database, name="Nouveau").id, address="2 quai Neuf")
     take_back(person, page, 422)
-    assert names(database) == ["Douteux", "Nouveau"]
+    assert names(database) == ["Nouveau"]
 
 
 def test_a_file_is_not_taken_over_twice(app: Flask, database: Session, tmp_path: Path) -> None:
@@ -262,6 +271,8 @@ def test_a_large_file_is_read_while_its_page_waits(
     assert upload(person, FRANCE).headers["Refresh"] == "1"
     waits, page = patiently(person, here(database))
     assert waits
-    assert "4930" in page.text().replace("\xa0", "").replace("\u202f", "")
+    database.rollback()
+    chosen = database.scalars(select(func.count()).where(IntakeLine.is_chosen)).one()
+    assert f"{chosen} lignes" in page.text().replace("\xa0", "").replace("\u202f", "")
     take_back(person, take(person, here(database)))
     assert names(database) == []

@@ -70,7 +70,7 @@ def test_the_result_is_found_in_the_list_of_files_and_taken_back_there(
     person, _ = read(app, tmp_path)
     take(person, here(database))
     listed = person.get(IMPORTS)
-    assert "importées : 3, laissées : 1" in listed.text().replace("\xa0", " ")
+    assert "importées : 2, laissées : 2" in listed.text().replace("\xa0", " ")
     assert here(database) in listed.links()
     assert "Rien n’a encore changé" in take_back(person, person.get(here(database))).text()
     assert "annulé" in person.get(IMPORTS).text()

@@ -9,7 +9,7 @@ from kiosk.workshops.models import HelpRequest
 from tests.client import Page, Visitor
 from tests.office import Colleague
 
-WISH = {"week": "next", "hours": "morning", "need": "procedures", "language": "fr", "place": "anywhere"}
+WISH = {"week": "next", "hours": "afternoon", "need": "procedures", "language": "fr", "place": "anywhere"}
 QUEUE = "/staff/help-requests"
 SLIP = re.compile(r"/h/[A-Z2-7]{26}")
 

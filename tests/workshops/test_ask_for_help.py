@@ -114,7 +114,7 @@ def test_a_name_is_enough(resident: Visitor, database: Session) -> None:
         "procedures",
         "fr",
         "next",
-        "morning",
+        "afternoon",
         None,
     )
     assert (made.channel, made.address, made.source, made.state) == ("", "", "kiosk", "asked")

@@ -59,6 +59,13 @@ def test_numbers_are_noted_by_band(mediator: Colleague, today: Workshop, databas
     assert values(page)["from_60"] == "3"
 
 
+def test_a_line_says_that_the_numbers_are_saved(mediator: Colleague, today: Workshop) -> None:
+    page = count(mediator, today, from_60="5")
+    (line,) = page.all("div", class_="done", role="status", tabindex="-1")
+    assert "l’âge des personnes venues" in page.text(line)
+    assert not mediator.get(f"/staff/workshops/{today.id}/roster").all("div", class_="done")
+
+
 def test_numbers_are_corrected_and_taken_back(mediator: Colleague, today: Workshop, database: Session) -> None:
     count(mediator, today, from_60="3")
     count(mediator, today, from_60="4", under_12="1")

@@ -58,13 +58,42 @@ def test_the_same_form_sent_twice_makes_one_series(workshop: Workshop, staff: Co
     assert planned(database) == [date(2026, 12, 1), date(2026, 12, 15)]
 
 
-def test_a_form_that_is_opened_anew_makes_another_series(
+def test_a_form_that_is_opened_anew_does_not_make_the_same_series_again(
     workshop: Workshop, staff: Colleague, database: Session
 ) -> None:
-    form = words(workshop, **RULE, dates=["2026-12-01"])
-    for _ in range(2):
-        staff.send(preview(staff, form), ALL, **form)
-    assert planned(database) == [date(2026, 12, 1)] * 2
+    form = words(workshop, **RULE, dates=["2026-12-01", "2026-12-15"])
+    staff.send(preview(staff, form), ALL, **form)
+    known = database.scalars(select(Series.id)).one()
+    database.rollback()
+    page = staff.send(preview(staff, form), ALL, 422, **form)
+    assert f"{ALL}/{known}" in page.links() and "#dates" in page.links()
+    assert planned(database) == [date(2026, 12, 1), date(2026, 12, 15)]
+
+
+@pytest.mark.parametrize("other", [{"room": "Salle 2"}, {"dates": ["2026-12-15", "2027-01-12"]}])
+def test_what_is_otherwise_is_another_series(
+    workshop: Workshop, staff: Colleague, database: Session, other: dict[str, Any]
+) -> None:
+    form = words(workshop, **RULE, dates=["2026-12-01", "2026-12-15"])
+    for words_of_it in (form, form | other):
+        staff.send(preview(staff, words_of_it), ALL, **words_of_it)
+    assert len(planned(database)) == 4
+
+
+def test_a_digital_day_is_not_made_again(workshop: Workshop, staff: Colleague, database: Session) -> None:
+    staff.submit(DAY, DAY, **digital_day(workshop))
+    known = database.scalars(select(Series.id)).one()
+    database.rollback()
+    assert f"{ALL}/{known}" in staff.submit(DAY, DAY, 422, **digital_day(workshop)).links()
+    assert len(planned(database)) == 2
+
+
+def test_the_way_back_to_the_rule_tells_no_secret(workshop: Workshop, staff: Colleague) -> None:
+    page = preview(staff, words(workshop, **RULE, title="Une démarche par mois"))
+    assert not page.all("button", formmethod="get")
+    (back,) = (link for link in page.links() if link.startswith("/staff/series/new?"))
+    assert "csrf_token" not in back and "client_id" not in back
+    assert staff.get(back).all("input", id="title")[0].get("value") == "Une démarche par mois"
 
 
 def test_the_same_digital_day_sent_twice_is_one_day(workshop: Workshop, staff: Colleague, database: Session) -> None:

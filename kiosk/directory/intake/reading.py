@@ -81,8 +81,8 @@ def described(id: int, line: Line, row: dict[str, Any], name: str) -> dict[str, 
         "name": name or line.id,
         "row": row,
         "told": told(line),
-        # What is known already is not replaced by something doubtful unless somebody says so.
-        "is_chosen": line.outcome == "created" or group_of(line) == "changed",
+        # What is doubtful is neither made nor put in the place of what is known unless somebody says so.
+        "is_chosen": group_of(line) in ("created", "changed"),
         "is_overriding": False,
     }
 

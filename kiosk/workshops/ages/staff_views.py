@@ -50,7 +50,7 @@ def update(id: int) -> ResponseReturnValue:
         database.execute(delete(AgeCount).where(AgeCount.workshop_id == id))
         database.add_all(AgeCount.noted(id, numbers.people, gesture().by, now))
         audited("ages.counted", workshop, numbers.people)
-    return redirect(url_for("rosters.show", id=id, _anchor="ages"), 303)
+    return redirect(url_for("rosters.show", id=id, done="ages_counted"), 303)
 
 
 def totals_of(period: Period) -> Totals:

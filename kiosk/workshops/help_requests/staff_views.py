@@ -25,11 +25,14 @@ from kiosk.workshops.help_requests.holder_views import known_of
 from kiosk.workshops.help_requests.nearby import places_helping
 from kiosk.workshops.help_requests.public_views import requested_answers, standing
 from kiosk.workshops.help_requests.queue import STAGES, Filters, stage_of
+from kiosk.workshops.help_requests.warnings import warnings_of_meeting
 from kiosk.workshops.messages.news import news, news_key
 from kiosk.workshops.messages.notices import sendable
 from kiosk.workshops.models import Actor, HelpRequest, HelpStep, Message
 from kiosk.workshops.models.help_step import OUTCOMES, POSSIBLE
-from kiosk.workshops.refusals import StepOutOfTurn, StepRefused
+from kiosk.workshops.planning.staff_views import read_warnings
+from kiosk.workshops.planning.warnings import check_warned
+from kiosk.workshops.refusals import NotWarned, StepOutOfTurn, StepRefused
 
 PAGE_SIZE = 25
 ID = "<int(max=2147483647):id>"
@@ -106,9 +109,13 @@ def create_proposal(id: int) -> ResponseReturnValue:
 
     def change(help_request: HelpRequest, actor: Actor) -> tuple[HelpStep, dict[str, Any]]:
         step = help_request.take_step("proposed", actor, clock.now(), **facts)
+        check_warned(warnings_of_meeting(help_request, place, facts["starts_at"]), read_warnings())
         return step, {"place": place.title, "starts_at": facts["starts_at"].isoformat()}
 
-    return changed(id, "help_request.proposed", change)
+    try:
+        return changed(id, "help_request.proposed", change)
+    except NotWarned as refusal:
+        return page(id, draft=draft, warnings=refusal.warnings), 422
 
 
 @views.post(f"/{ID}/steps")
@@ -200,7 +207,7 @@ def page(id: int, **context: Any) -> Response:
     help_request = known(id)
     place_id, first_name = help_request.place_id, current_user.name.split()[0]
     draft = Proposal(place=str(place_id or ""), helper=first_name)
-    facts = {"draft": draft, "errors": {}, **context}
+    facts = {"draft": draft, "errors": {}, "warnings": (), **context}
     return render(
         "workshops/staff/help_requests/show.html", help_request=help_request, proposal=help_request.proposal,
         undoable=help_request.undoable(actor()), stage=stage_of(help_request), outcomes=OUTCOMES, now=clock.now(),

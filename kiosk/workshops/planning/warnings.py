@@ -12,15 +12,21 @@ from kiosk.workshops.models import Course, Workshop
 from kiosk.workshops.planning.draft import Facts
 from kiosk.workshops.refusals import NotWarned
 
-Code = Literal["public_holiday", "notice_closed", "notice_moved", "place_closed", "same_room", "same_place"]
+Code = Literal[
+    "public_holiday", "notice_closed", "notice_moved", "place_closed", "same_room", "same_place",
+    "wished_morning", "wished_afternoon",
+]  # fmt: skip
 DECISIVE: dict[str, Code] = {"closed": "notice_closed", "moved": "notice_moved"}
 LAST_MINUTE = timedelta(minutes=1)
 
 
 class Slot(NamedTuple):
-    """A time in a place: of a workshop, or, without an id, of one that is not made yet. An empty room may be any."""
+    """A time in a place: of a workshop, or, without an id, of one that is not made yet. An empty room may be any.
 
-    course: Course
+    An appointment is of no course.
+    """
+
+    course: Course | None
     place: Place
     room: str
     starts_at: datetime
@@ -70,7 +76,7 @@ class Warning(NamedTuple):
     def mark(self) -> str:
         """The same for the same warning, however often it is found; it has no gap in it."""
         notice = f"{self.notice.starts_on}–{self.notice.ends_on}" if self.notice else ""
-        other = f"{self.other.starts_at:%H:%M}-{self.other.course.id}" if self.other else ""
+        other = f"{self.other.starts_at:%H:%M}-{self.other.course and self.other.course.id}" if self.other else ""
         return f"{self.day}/{self.code}/{notice or other}"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from kiosk.workshops.forms import plain
 from kiosk.workshops.planning.draft import LONGEST_TEXT, Draft
@@ -38,6 +38,11 @@ class SeriesDraft:
 
     def __getitem__(self, name: str) -> str:
         return self.words[name]
+
+    def arguments(self) -> dict[str, Any]:
+        """What was typed, as the arguments of an address."""
+        words = {name: text for name, text in {**self.workshop.words, **self.words}.items() if text}
+        return words | {"weekdays": self.weekdays}
 
     @property
     def is_by_month(self) -> bool:

@@ -32,8 +32,9 @@ from kiosk.workshops.planning.staff_views import (
     resolved,
 )
 from kiosk.workshops.planning.warnings import Warning, check_warned
-from kiosk.workshops.refusals import NotWarned, PlanRefused
+from kiosk.workshops.refusals import NotWarned, PlanRefused, SeriesKnown
 from kiosk.workshops.repetition.draft import DayDraft, SeriesDraft
+from kiosk.workshops.repetition.twins import check_new
 from kiosk.workshops.school_holidays import known_until
 from kiosk.workshops.series import NTHS, Rule
 
@@ -71,6 +72,8 @@ def create() -> ResponseReturnValue:
     try:
         facts = draft.workshop.facts()
         id = created(Series(title=draft["title"], rule=draft.rule().text), [facts._replace(day=day) for day in days])
+    except SeriesKnown as refusal:
+        return preview_page(draft, {"dates": refusal.code}, refusal.series_id), 422
     except PlanRefused as refusal:
         return preview_page(draft, {"dates": refusal.code}), 422
     except NotWarned:
@@ -105,6 +108,8 @@ def create_day() -> ResponseReturnValue:
     plan = [one.facts() for one in draft.filled.values()]
     try:
         id = created(Series(title=draft.title), plan)
+    except SeriesKnown as refusal:
+        return day_page(draft, {"day": refusal.code}, known=refusal.series_id), 422
     except PlanRefused as refusal:
         return day_page(draft, {"day": refusal.code}), 422
     except NotWarned as refusal:
@@ -125,6 +130,7 @@ def created(series: Series, plan: list[Facts]) -> int:
         if known:
             audited("series.made_before", known)
             return known.id
+        check_new(database, plan)
         workshops = [new_workshop(facts, clock.now(), series) for facts in plan]
         check_warned(chain.from_iterable(warnings_of_plan(database, plan)), read_warnings())
         database.add_all(workshops)
@@ -133,7 +139,7 @@ def created(series: Series, plan: list[Facts]) -> int:
 
 
 def digest_of_form(series: Series, plan: list[Facts]) -> str:
-    """One form of one person with its words; one that was opened anew may make the same series once more."""
+    """One form of one person with its words."""
     parts = (client_id(), current_user.id, series.title, series.rule, plan)
     return sha256(repr(parts).encode()).hexdigest()
 
@@ -160,8 +166,10 @@ def form_page(draft: SeriesDraft, errors: dict[str, str] | None = None) -> Respo
     )  # fmt: skip
 
 
-def preview_page(draft: SeriesDraft, errors: dict[str, str] | None = None) -> Response:
-    """The dates as a table; what speaks against one of them does not forbid it."""
+def preview_page(
+    draft: SeriesDraft, errors: dict[str, str] | None = None, known: int | None = None
+) -> Response:  # fmt: skip
+    """The dates as a table; what speaks against one of them does not forbid it. `known` is a series that has them."""
     facts, found = draft.workshop.facts(), draft.occurrences()
     warned = warnings_of_days(facts, [one.day for one in found])
     possible = draft.possible_days(clock.now().date())
@@ -171,6 +179,7 @@ def preview_page(draft: SeriesDraft, errors: dict[str, str] | None = None) -> Re
         course=db.session.get(Course, facts.course_id), place=chosen_place(draft.workshop), occurrences=found,
         warned=warned, read=[one.mark for one in chain.from_iterable(warned.values())],
         possible=possible, chosen=[day for day in ticked if day in possible], now=clock.now(), client_id=client_id(),
+        known=known,
         unknown_from=known_until() if draft.skips_school_holidays and found and found[-1].day > known_until() else None,
     )  # fmt: skip
 
@@ -181,8 +190,10 @@ def warnings_of_days(facts: Facts, days: list[date]) -> dict[date, list[Warning]
     return dict(zip(days, plan, strict=True))
 
 
-def day_page(draft: DayDraft, errors: dict[str, str] | None = None, warnings: Sequence[Any] = ()) -> Response:
+def day_page(
+    draft: DayDraft, errors: dict[str, str] | None = None, warnings: Sequence[Any] = (), known: int | None = None
+) -> Response:
     return render(
         "workshops/staff/day_form.html", day=draft, errors=errors or {}, warnings=warnings, courses=known_courses(),
-        client_id=client_id(), **place_choice(draft.common),
+        client_id=client_id(), known=known, **place_choice(draft.common),
     )  # fmt: skip
