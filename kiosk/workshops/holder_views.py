@@ -23,7 +23,7 @@ from kiosk.workshops.hearing import Difference, hearing_of
 from kiosk.workshops.ics import reminder
 from kiosk.workshops.messages.notices import announce, confirm, sendable, will_remind
 from kiosk.workshops.models import Attendance, Registration, Workshop
-from kiosk.workshops.refusals import ReturnRefused, SignUpRefused
+from kiosk.workshops.refusals import ReturnRefused, SeatAwaited, SignUpRefused
 from kiosk.workshops.returning import give_back, restoration_refusal, return_refusal
 from kiosk.workshops.returning import restore as restore_seat
 from kiosk.workshops.stage import VALID, stage
@@ -66,13 +66,18 @@ def event(token: str) -> ResponseReturnValue:
 
 @views.post("/t/<token>/cancellation")
 def cancel(token: str) -> ResponseReturnValue:
-    """Give the seats of this ticket back, and of no other; not when they have been used."""
+    """Give the seats of this ticket back, and of no other; not when they have been used.
+
+    Where others wait for them there is no way back, so that the holder is asked once.
+    """
     try:
         with held(token) as registration:
             if registration.state != "cancelled":
                 now = clock.now()
-                promoted = give_back(registration, attendance_of(registration), now)
+                promoted = give_back(registration, attendance_of(registration), now, is_sure="sure" in request.form)
                 announce(db.session(), promoted, "promoted", now, sendable(current_app.config))
+    except SeatAwaited:
+        return render("workshops/give_back.html", registration=of_ticket(token), token=token), 422
     except ReturnRefused:
         return render("workshops/ticket.html", is_late=True, **ticket(of_ticket(token), token)), 409
     return redirect(url_for("tickets.show", token=token), 303)

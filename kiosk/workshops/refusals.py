@@ -40,6 +40,10 @@ class SeatInUse(ReturnRefused):
     """Its holder has been checked in."""
 
 
+class SeatAwaited(ReturnRefused):
+    """Somebody would have it at once and for good, and whoever gives it back has not been asked yet."""
+
+
 class StepRefused(ValueError):
     """This step about a help request cannot be taken now; the subclass says why."""
 

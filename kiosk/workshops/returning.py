@@ -4,7 +4,7 @@ from datetime import datetime
 
 from kiosk.workshops.models import Attendance, Registration
 from kiosk.workshops.models.workshop import HOLDER
-from kiosk.workshops.refusals import ReturnRefused, SeatInUse, SignUpRefused, WorkshopOver
+from kiosk.workshops.refusals import ReturnRefused, SeatAwaited, SeatInUse, SignUpRefused, WorkshopOver
 
 
 def return_refusal(registration: Registration, attendance: Attendance | None, now: datetime) -> ReturnRefused | None:
@@ -14,11 +14,24 @@ def return_refusal(registration: Registration, attendance: Attendance | None, no
     return SeatInUse() if attendance and attendance.status == "seen" else None
 
 
-def give_back(registration: Registration, attendance: Attendance | None, now: datetime) -> list[Registration]:
+def give_back(
+    registration: Registration, attendance: Attendance | None, now: datetime, *, is_sure: bool
+) -> list[Registration]:
     """The holder gives it back; the registrations that got seats by it. Raises ReturnRefused."""
     if refusal := return_refusal(registration, attendance, now):
         raise refusal
+    if not is_sure and is_awaited(registration, now):
+        raise SeatAwaited
     return registration.workshop.cancel_registration(registration, HOLDER, now)
+
+
+def is_awaited(registration: Registration, now: datetime) -> bool:
+    """Whether somebody who waits would have these seats at once."""
+    workshop = registration.workshop
+    if not registration.seats or now >= workshop.starts_at:
+        return False
+    room = len(workshop.free_seats) + registration.party
+    return any(one.party <= room for one in workshop.waiting)
 
 
 def restore(registration: Registration, attendance: Attendance | None, now: datetime) -> None:

@@ -11,17 +11,19 @@ from tests.browser.town import Town
 from tests.office import colleague
 
 pytestmark = ON_ONE_DATABASE
-DESK, WIDE = (1440, 900), (1920, 1080)
+SMALL_DESK, DESK, WIDE = (1280, 800), (1440, 900), (1920, 1080)
 ONE_LINE = 64  # pixels
+CUT = "words => words.some(one => one.scrollWidth > one.clientWidth && one.clientWidth)"
 
 
 def test_whoever_may_enter_every_room_sees_them_on_one_line(screens: Screens, server: Town) -> None:
     cookie = colleague(server.app, "staff", "committee", "coordinator", "admin").client.get_cookie("session")
     assert cookie
-    for width, height in (DESK, WIDE):
+    for width, height in (SMALL_DESK, DESK, WIDE):
         page = screens.open("/staff/", size=(width, height), cookies={"session": cookie.value})
         assert page.locator(".office-ways .office-way").count() >= 10
         assert page.locator(".office-bar").evaluate("bar => bar.offsetHeight") <= ONE_LINE
+        assert not page.locator(".office-way > *").evaluate_all(CUT)
 
 
 @pytest.mark.parametrize("scripts", (True, False), ids=("scripts", "no scripts"))

@@ -4,11 +4,17 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.screens import KIOSK, PHONE, UPRIGHT, Screens
-from tests.browser.town import Town
+from tests.browser.town import ALMOST, Town
 
 WITH_AND_WITHOUT_SCRIPTS = pytest.mark.parametrize("scripts", (True, False), ids=("scripts", "no scripts"))
 LOCALES = ("fr", "ar", "fr-falc")
 SUBMIT = ".sign-up button[type=submit]"
+# Whether something else lies over the lower edge.
+COVERED = """one => {
+  const box = one.getBoundingClientRect();
+  const top = document.elementFromPoint(box.x + box.width / 2, box.bottom - 4);
+  return !(one.contains(top) || top.contains(one));
+}"""
 
 
 def tapped(page: Page, *steps: str) -> int:
@@ -86,6 +92,28 @@ def test_what_is_wrong_takes_the_focus_and_nothing_typed_is_lost(screens: Screen
     expect(page.locator("#contact")).to_have_value("06 39")
     page.locator('.errors a[href="#name"]').tap()
     expect(page.locator("#name")).to_be_focused()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_on_a_phone_nothing_of_the_form_is_covered(screens: Screens, server: Town, locale: str) -> None:
+    for kind in ("open", "full"):
+        page = screens.open(f"/{locale}/workshops/{server.workshops[kind]}/sign-up", PHONE)
+        for choice in page.locator("label.choice").all():
+            expect(choice).to_be_in_viewport(ratio=1)
+            assert choice.evaluate(COVERED) is False
+
+
+@pytest.mark.parametrize("size", (KIOSK, PHONE), ids=("kiosk", "phone"))
+def test_what_has_to_be_corrected_is_not_covered(screens: Screens, server: Town, size: tuple[int, int]) -> None:
+    page = screens.open(size=size)
+    for address in (f"workshops/{server.workshops['open']}/sign-up", f"help-requests/new?{ALMOST}&place=anywhere"):
+        page.goto(f"/fr/{address}")
+        page.locator("#contact").fill("06 39")
+        page.locator(SUBMIT).tap()
+        for field in ("#name", "#contact"):
+            page.locator(f'.errors a[href="{field}"]').tap()
+            expect(page.locator(field)).to_be_in_viewport(ratio=1)
+            assert page.locator(field).evaluate(COVERED) is False
 
 
 @WITH_AND_WITHOUT_SCRIPTS

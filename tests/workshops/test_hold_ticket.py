@@ -64,7 +64,7 @@ def test_a_freed_seat_goes_to_the_next_who_fits(app: Flask, plan: Planner, datab
     first = ticket_of(Visitor(app), workshop.id, name="1")
     sign_up(Visitor(app), workshop.id, "2", seats="2")
     sign_up(Visitor(app), workshop.id, "3")
-    post(Visitor(app), first, "cancellation")
+    post(Visitor(app), first, "cancellation", sure="yes")
     found = {one.name: one.state for one in database.scalars(select(Registration))}
     assert found == {"1": "cancelled", "2": "waiting", "3": "seated"}
 
@@ -81,7 +81,7 @@ def test_a_mistake_taken_back_too_late_stands_at_the_end_of_the_line(app: Flask,
     first = ticket_of(Visitor(app), workshop.id)
     sign_up(Visitor(app), workshop.id, "2")
     sign_up(Visitor(app), workshop.id, "3")
-    post(Visitor(app), first, "cancellation")
+    post(Visitor(app), first, "cancellation", sure="yes")
     assert "numéro 2" in post(Visitor(app), first, "restoration")
 
 
@@ -144,12 +144,12 @@ def change(database: Session, workshop: Workshop, **facts: object) -> None:
     database.commit()
 
 
-def post(visitor: Visitor, ticket: str, step: str) -> str:
+def post(visitor: Visitor, ticket: str, step: str, **answers: str) -> str:
     page = visitor.get(ticket)
     forms = page.all("input", name="csrf_token")
     token = forms[0].get("value") if forms else ""
     return visitor.seen(
-        visitor.client.post(f"{ticket}/{step}", data={"csrf_token": token}, follow_redirects=True), 200
+        visitor.client.post(f"{ticket}/{step}", data={"csrf_token": token, **answers}, follow_redirects=True), 200
     ).text()
 
 

@@ -1,33 +1,32 @@
-"""The page of one workshop says in clear words how many seats there are, and how many people wait."""
+"""The page of one workshop promises no seat where none can be had."""
 
+from datetime import timedelta
+
+import pytest
 from flask import Flask
 
-from kiosk.workshops.models import Workshop
-from tests.office import Colleague
+from tests.client import Page, Visitor
 from tests.workshops.conftest import NOW, Planner
-from tests.workshops.planning import sign_up
 
-WORKSHOPS = "/staff/workshops"
-
-
-def facts(mediator: Colleague, workshop: Workshop) -> list[str]:
-    page = mediator.get(f"{WORKSHOPS}/{workshop.id}")
-    return [page.text(one).replace("\xa0", " ") for one in page.all("dd")]
-
-
-def test_those_who_wait_are_counted_as_people(app: Flask, mediator: Colleague, plan: Planner) -> None:
-    workshop = plan(capacity=8, minimum=4)
-    addresses = [f"{number}@mail.example" for number in range(5)]
-    sign_up(app, workshop.id, *addresses[:2], party=3, now=NOW)
-    sign_up(app, workshop.id, addresses[2], party=2, now=NOW)
-    sign_up(app, workshop.id, addresses[3], party=3, now=NOW)
-    assert "Complet · 8 places en tout · 3 personnes en attente · à partir de 4 personnes" in facts(mediator, workshop)
+REFUSING = (
+    {"cancelled_at": NOW},
+    {"opens_at": NOW + timedelta(hours=1)},
+    {"closes_at": NOW - timedelta(hours=1)},
+)
+ON_THE_PHONE = "vous inscrire sur votre téléphone"
 
 
-def test_free_seats_stand_before_all_of_them(mediator: Colleague, plan: Planner) -> None:
-    said = facts(mediator, plan(capacity=12, minimum=1))
-    assert "12 places libres · 12 places en tout · à partir de 1 personne" in said
+def shown(app: Flask, id: int) -> Page:
+    return Visitor(app).get(f"/fr/workshops/{id}")
 
 
-def test_a_cancelled_workshop_has_only_its_seats(mediator: Colleague, plan: Planner) -> None:
-    assert "12 places" in facts(mediator, plan(capacity=12, cancelled_at=NOW))
+def test_an_open_one_shows_the_way_to_a_seat_here_and_on_the_phone(app: Flask, plan: Planner) -> None:
+    page = shown(app, plan().id)
+    assert page.all("ol", class_="steps") and ON_THE_PHONE in page.text()
+
+
+@pytest.mark.parametrize("facts", REFUSING, ids=("cancelled", "not yet", "over"))
+def test_one_without_sign_up_shows_no_way_to_a_seat(app: Flask, plan: Planner, facts: dict[str, object]) -> None:
+    page = shown(app, plan(**facts).id)
+    assert not page.all("ol", class_="steps") and ON_THE_PHONE not in page.text()
+    assert "Regardez cette page sur votre téléphone." in page.text()

@@ -32,15 +32,15 @@ class Library:
         return ticket_of(Visitor(self.app), workshop.id, contact=contact, name=name, **fields)
 
     def give_back(self, ticket: str) -> None:
-        self.post(ticket, "cancellation")
+        self.post(ticket, "cancellation", sure="yes")
 
     def take_back(self, ticket: str) -> None:
         self.post(ticket, "restoration")
 
-    def post(self, ticket: str, step: str) -> None:
+    def post(self, ticket: str, step: str, **answers: str) -> None:
         visitor = Visitor(self.app)
         token = visitor.get(ticket).all("input", name="csrf_token")[0].get("value")
-        assert visitor.client.post(f"{ticket}/{step}", data={"csrf_token": token}).status_code == 303
+        assert visitor.client.post(f"{ticket}/{step}", data={"csrf_token": token, **answers}).status_code == 303
 
     def change(self, workshop: Workshop, event: Event, **facts: Any) -> None:
         """Change a workshop as staff do, and tell everybody in the same transaction."""
