@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 import typst
+from fontTools.ttLib import TTFont
 
 from kiosk.config import ROOT
-from kiosk.font_signs import signs_of
 
 PAPERS = ROOT / "templates" / "paper"
 FONTS = ("fontpkg_noto_sans", "fontpkg_ibm_plex_sans_arabic")
@@ -53,7 +53,13 @@ def compiled(template: str, data: str, standard: Literal["ua-1"] | None) -> byte
 def known_signs() -> Set[str]:
     """What the fonts can draw: Latin, Greek, Cyrillic and Arabic letters, but no Chinese ones, and no faces."""
     files = (file for package in FONTS for file in font_folder(package).glob("*.[ot]tf"))
-    return frozenset().union(*map(signs_of, files))
+    return {sign for file in files for sign in signs_of(file)}
+
+
+def signs_of(file: Path) -> Set[str]:
+    """Every sign for which the font has a drawing of its own."""
+    with TTFont(file, lazy=True) as font:
+        return {chr(code) for code in font.getBestCmap()}
 
 
 def readable(data: Any, known: Set[str]) -> Any:

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from threading import Lock
 from typing import Any, TypedDict
 
-from flask import Response
+from flask import Response, current_app
+from markupsafe import Markup
 
 from kiosk.config import PACKAGE
 from kiosk.web.headers import POLICY
@@ -55,3 +56,13 @@ def typed(text: str, instead: str = "–") -> Typed:
     directions = (unicodedata.bidirectional(sign) for sign in text)
     first = next((direction for direction in directions if direction in ("L", "R", "AL")), "L")
     return {"text": text, "rtl": first != "L", "instead": instead}
+
+
+def plain(markup: str) -> str:
+    """The words of a page without its pictures; nothing is marked as safe by it, only tags are taken away."""
+    return Markup(markup).striptags()
+
+
+def macros(template: str) -> Any:
+    """The macros that the pages use too."""
+    return current_app.jinja_env.get_template(template).module

@@ -34,7 +34,9 @@ def pages(endpoint: str, values: dict[str, Any]) -> Iterator[str]:
     for page in (form, *ROOMS):
         for rule in current_app.url_map.iter_rules():
             if rule.endpoint == f"{blueprint}.{page}" and "GET" in (rule.methods or ()) and rule.arguments <= {*values}:
-                yield of_this_visit(url_for(rule.endpoint, **{part: values[part] for part in rule.arguments}))
+                address = url_for(rule.endpoint, **{part: values[part] for part in rule.arguments})
+                # A form that begins anew shows nobody's words.
+                yield address if page.startswith("new") else of_this_visit(address)
 
 
 def of_this_visit(address: str) -> str:

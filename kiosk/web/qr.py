@@ -17,6 +17,7 @@ LEVELS = {"M": ERROR_CORRECT_M, "Q": ERROR_CORRECT_Q}
 def qr_code(text: str, label: str, level: str = "Q") -> str:
     """The code as inline SVG, with the quiet zone of four modules; upper case and level M keep it small."""
     size, path = drawn(text, level)
+    # What is put into a template of markup is escaped: the label may hold a title that somebody has typed.
     drawing = Markup('<svg class="qr" role="img" aria-label="{}" viewBox="0 0 {} {}"><path d="{}"/></svg>')
     return drawing.format(label, size, size, path)
 

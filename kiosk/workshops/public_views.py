@@ -100,12 +100,6 @@ def new(id: int) -> ResponseReturnValue:
     return form_page(id, SignUpForm(client_id=str(uuid4())))
 
 
-@views.get(f"/workshops/{WORKSHOP}/registrations")
-def edit(id: int) -> ResponseReturnValue:
-    """Where the language of a form that was sent back is changed: nobody has a list to see here."""
-    return redirect(url_for("workshops.new", id=id), 303)
-
-
 @views.post(f"/workshops/{WORKSHOP}/registrations")
 def create(id: int) -> ResponseReturnValue:
     """The seat, or a rank in line; the same form sent again leads to the same ticket."""

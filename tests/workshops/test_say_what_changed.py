@@ -98,31 +98,23 @@ def test_who_knows_of_nothing_between_two_changes_hears_of_what_they_know(
     assert "pas de salle indiquée" in seen(app, ticket)[0]
 
 
-def test_who_was_called_hears_of_the_next_change_from_there(
-    app: Flask, workshop: Workshop, mediator: Colleague, ticket: str, database: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.parametrize(("outcome", "known"), [("told", "Salle : Salle 2"), ("unreachable", "pas de salle indiquée")])
+def test_the_next_change_is_told_from_what_a_call_has_told(
+    app: Flask, workshop: Workshop, mediator: Colleague, ticket: str, database: Session,
+    monkeypatch: pytest.MonkeyPatch, outcome: str, known: str,
+) -> None:  # fmt: skip
     edit(mediator, workshop.id, room="Salle 2")
     wait(app, monkeypatch, 1)
-    finish(mediator, database, "told")
+    finish(mediator, database, outcome)
     assert "Maintenant : Salle : Salle 2" in seen(app, ticket)[0]
     edit(mediator, workshop.id, room="Salle 3")
-    assert call_lines(mediator) == ["Avant : Salle : Salle 2. Maintenant : Salle : Salle 3."]
-    assert "Avant : Salle : Salle 2" in seen(app, ticket)[0]
+    assert call_lines(mediator) == [f"Avant : {known}. Maintenant : Salle : Salle 3."]
+    assert f"Avant : {known}" in seen(app, ticket)[0]
 
 
 def finish(mediator: Colleague, database: Session, outcome: str) -> None:
     (id,) = found(database, select(Registration.id))
     mediator.submit("/staff/calls", f"/staff/calls/{id}/completion", outcome=outcome)
-
-
-def test_who_could_not_be_reached_knows_what_they_knew(
-    app: Flask, workshop: Workshop, mediator: Colleague, ticket: str, database: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    edit(mediator, workshop.id, room="Salle 2")
-    wait(app, monkeypatch, 1)
-    finish(mediator, database, "unreachable")
-    edit(mediator, workshop.id, room="Salle 3")
-    assert call_lines(mediator) == ["Avant : pas de salle indiquée. Maintenant : Salle : Salle 3."]
 
 
 def test_a_call_that_was_under_way_has_told_what_its_page_said(

@@ -46,12 +46,6 @@ def new() -> ResponseReturnValue:
     return person_page(answers, PersonForm(client_id=str(uuid4())))
 
 
-@views.get("/help-requests")
-def index() -> ResponseReturnValue:
-    """Where the language of a form that was sent back is changed: nobody has a list to see here."""
-    return redirect(url_for("help_requests.new"), 303)
-
-
 @views.post("/help-requests")
 def create() -> ResponseReturnValue:
     """The request; the same form sent again leads to the same slip."""

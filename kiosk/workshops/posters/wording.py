@@ -3,13 +3,10 @@
 import re
 from typing import Any
 
-from flask import current_app
-from markupsafe import Markup
-
 from kiosk.web import clock
 from kiosk.web.locale import Language, speaking
 from kiosk.web.page import sentence
-from kiosk.web.paper import typed
+from kiosk.web.paper import macros, plain, typed
 from kiosk.web.qr import qr_picture
 from kiosk.workshops.models import Workshop
 
@@ -24,23 +21,18 @@ PARTS = ("kind", "where", "price", "refusal", "sign_up")
 def poster(workshop: Workshop, language: Language, address: str) -> dict[str, Any]:
     """What `poster.typ` reads; `address` is what its code leads to."""
     with speaking(language):
-        title = macro(WORDS, "title", workshop.course)
-        parts = {part: lines(macro(POSTER, part, workshop)) for part in PARTS}
+        title = plain(macros(WORDS).title(workshop.course))
+        parts = {part: lines(getattr(macros(POSTER), part)(workshop)) for part in PARTS}
         day = sentence(clock.day_in_words(workshop.starts_at.date()))
-        times = {"day": day, "hours": Markup(macro(WORDS, "hours", workshop)).striptags()}
-        label = Markup(macro(POSTER, "label")).striptags()
-    facts = {"title": typed(Markup(title).striptags()), "lang": language.html, "is-open": not workshop.cancelled_at}
+        times = {"day": day, "hours": plain(macros(WORDS).hours(workshop))}
+        label = plain(macros(POSTER).label())
+    facts = {"title": typed(title), "lang": language.html, "is-open": not workshop.cancelled_at}
     code = {"qr": qr_picture(address), "label": label, "address": address.lower()}
     return {**facts, **times, **parts, **code}
 
 
 def lines(markup: str) -> list[Any]:
     """The paragraphs of a macro as texts, each in the direction of its own letters."""
-    apart = NAME.sub("\N{FIRST STRONG ISOLATE}\\1\N{POP DIRECTIONAL ISOLATE}", markup)
-    texts = [Markup(part).striptags() for part in apart.split("</p>")]
+    apart = NAME.sub("\N{FIRST STRONG ISOLATE}\\1\N{POP DIRECTIONAL ISOLATE}", str(markup))
+    texts = [plain(part) for part in apart.split("</p>")]
     return [typed(text) for text in texts if text]
-
-
-def macro(template: str, name: str, *arguments: Any) -> str:
-    """What a macro that pages use too makes of these."""
-    return str(getattr(current_app.jinja_env.get_template(template).module, name)(*arguments))

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask import current_app, g
-from markupsafe import Markup
+from flask import g
 
 from kiosk.web import clock
 from kiosk.web.page import sentence
-from kiosk.web.paper import typed
+from kiosk.web.paper import macros, plain, typed
 from kiosk.workshops.models import Workshop
 from kiosk.workshops.roster import WALK_INS, Line, Roster
 from kiosk.workshops.vocabulary import AGE_BANDS
@@ -69,13 +68,3 @@ def title_of(workshop: Workshop) -> str:
 
 def sheet_word(code: str) -> str:
     return plain(macros(SHEET).word(code))
-
-
-def plain(markup: str) -> str:
-    """The words of a page without its pictures; nothing is marked as safe by it, only tags are taken away."""
-    return Markup(markup).striptags()
-
-
-def macros(template: str) -> Any:
-    """The macros that the pages use too."""
-    return current_app.jinja_env.get_template(template).module
