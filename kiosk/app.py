@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from itertools import product
 from typing import Any, cast
 
-from flask import Flask
+from flask import Blueprint, Flask
 from flask_security import SQLAlchemyUserDatastore
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -31,6 +31,7 @@ from kiosk.directory.revisions.staff_views import views as revisions_staff
 from kiosk.directory.staff_views import views as places_staff
 from kiosk.directory.texts.staff_views import views as texts_staff
 from kiosk.extensions import babel, compress, csrf, db, htmx, limiter, security
+from kiosk.feedback.public_views import views as feedback_public
 from kiosk.home.entrance_views import views as home_entrance
 from kiosk.home.public_views import views as home_public
 from kiosk.web.locale import requested_locale
@@ -59,6 +60,8 @@ OFFICE = (
     workshops_scanner, workshops_rosters, workshops_ages, workshops_turnout, workshops_calls, workshops_cards,
     help_queue, workshops_courses, workshops_planning, workshops_cancellations, workshops_series, workshops_posters,
 )  # fmt: skip
+# A line for each part of feedback.
+FEEDBACK_OFFICE: tuple[Blueprint, ...] = ()
 
 
 def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str, str] = os.environ) -> Flask:
@@ -80,8 +83,8 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     htmx.init_app(app)
     for views in (
         home_entrance, home_public, directory_public, directory_short,
-        workshops_public, workshops_short, workshops_holder, workshops_feeds, help_requests, help_slips, *OFFICE,
-        *DIRECTORY_OFFICE,
+        workshops_public, workshops_short, workshops_holder, workshops_feeds, help_requests, help_slips, feedback_public,
+        *OFFICE, *DIRECTORY_OFFICE, *FEEDBACK_OFFICE,
     ):  # fmt: skip
         app.register_blueprint(views)
     if steps := app.config["PROXIES"]:

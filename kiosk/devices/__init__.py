@@ -1,0 +1,1 @@
+"""Screens that the house has set up: which one it is, and where it stands."""

@@ -1,0 +1,150 @@
+"""What people speak of, as the committee groups it, and what the committee has made of it."""
+
+from datetime import date, datetime
+from typing import Self
+
+from sqlalchemy import CheckConstraint, ForeignKey, Select, String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from kiosk.columns import Moment
+from kiosk.extensions import db
+from kiosk.feedback.vocabulary import STAGES
+
+STAGE_NAMES = ", ".join(f"'{stage}'" for stage in STAGES)
+
+
+class Review(db.Model):
+    """The committee looks at what has come, at one of its meetings. `seed` draws the comments that it reads.
+
+    It concerns what came from `since` on; the next one begins where this one was closed.
+    """
+
+    __tablename__ = "reviews"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    held_on: Mapped[date]
+    since: Mapped[datetime | None] = mapped_column(Moment)
+    seed: Mapped[str] = mapped_column(String(32))
+    opened_at: Mapped[datetime] = mapped_column(Moment)
+    opened_by: Mapped[str] = mapped_column(String(80))
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    closed_by: Mapped[str] = mapped_column(String(80), default="")
+
+    @classmethod
+    def newest(cls) -> Select[Self]:
+        """The last one first."""
+        return select(cls).order_by(cls.opened_at.desc(), cls.id.desc())
+
+    @property
+    def audit_label(self) -> str:
+        return self.held_on.isoformat()
+
+
+class Theme(db.Model):
+    """One of at most twelve. Its title and its words are French; `texts` holds them in other languages."""
+
+    __tablename__ = "themes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(80))
+    keywords: Mapped[str] = mapped_column(Text, default="")
+    position: Mapped[int] = mapped_column(default=0)
+    is_example: Mapped[bool] = mapped_column(default=False)
+    retired_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    texts: Mapped[list["ThemeText"]] = relationship(cascade="all, delete-orphan", order_by="ThemeText.locale")
+    steps: Mapped[list["ThemeStep"]] = relationship(
+        cascade="all, delete-orphan", order_by="ThemeStep.taken_at, ThemeStep.id", back_populates="theme"
+    )
+    answers: Mapped[list["Answer"]] = relationship(
+        cascade="all, delete-orphan", order_by="Answer.written_at, Answer.id", back_populates="theme"
+    )
+
+    @classmethod
+    def listed(cls) -> Select[Self]:
+        """Those in use, in the order of the committee."""
+        return select(cls).where(cls.retired_at.is_(None)).order_by(cls.position, cls.id)
+
+    @property
+    def audit_label(self) -> str:
+        return self.title
+
+    def translated(self, field: str, locale: str) -> str | None:
+        """`title` or `keywords` in another language than French; None where nobody has translated it yet."""
+        return next((text.text for text in self.texts if (text.field, text.locale) == (field, locale)), None)
+
+
+class ThemeText(db.Model):
+    """The title or the keywords of a theme in a language other than French."""
+
+    __tablename__ = "theme_texts"
+
+    theme_id: Mapped[int] = mapped_column(ForeignKey("themes.id", ondelete="CASCADE"), primary_key=True)
+    field: Mapped[str] = mapped_column(String(10), primary_key=True)
+    locale: Mapped[str] = mapped_column(String(10), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+
+
+class ThemeStep(db.Model):
+    """What the committee has decided about a theme, at which meeting, who sees to it and until when."""
+
+    __tablename__ = "theme_steps"
+    __table_args__ = (CheckConstraint(f"stage IN ({STAGE_NAMES})", name="stage"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    theme_id: Mapped[int] = mapped_column(ForeignKey("themes.id", ondelete="CASCADE"), index=True)
+    review_id: Mapped[int | None] = mapped_column(ForeignKey("reviews.id"), index=True)
+    stage: Mapped[str] = mapped_column(String(10))
+    note: Mapped[str] = mapped_column(Text, default="")
+    owner: Mapped[str] = mapped_column(String(80), default="")
+    due_on: Mapped[date | None]
+    taken_at: Mapped[datetime] = mapped_column(Moment)
+    taken_by: Mapped[str] = mapped_column(String(80))
+
+    theme: Mapped[Theme] = relationship(back_populates="steps")
+    review: Mapped[Review | None] = relationship()
+
+
+class Answer(db.Model):
+    """You said, we did. Both texts are French; `texts` holds them in other languages. Published ones are shown."""
+
+    __tablename__ = "answers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    theme_id: Mapped[int] = mapped_column(ForeignKey("themes.id", ondelete="CASCADE"), index=True)
+    review_id: Mapped[int | None] = mapped_column(ForeignKey("reviews.id"), index=True)
+    said: Mapped[str] = mapped_column(Text)
+    done: Mapped[str] = mapped_column(Text)
+    is_example: Mapped[bool] = mapped_column(default=False)
+    written_at: Mapped[datetime] = mapped_column(Moment)
+    written_by: Mapped[str] = mapped_column(String(80))
+    published_at: Mapped[datetime | None] = mapped_column(Moment)
+    published_by: Mapped[str] = mapped_column(String(80), default="")
+
+    theme: Mapped[Theme] = relationship(back_populates="answers")
+    review: Mapped[Review | None] = relationship()
+    texts: Mapped[list["AnswerText"]] = relationship(cascade="all, delete-orphan", order_by="AnswerText.locale")
+
+    @classmethod
+    def published(cls) -> Select[Self]:
+        """The newest first."""
+        return select(cls).where(cls.published_at.is_not(None)).order_by(cls.published_at.desc(), cls.id.desc())
+
+    @property
+    def audit_label(self) -> str:
+        return self.theme.title
+
+    def translated(self, field: str, locale: str) -> str | None:
+        """`said` or `done` in another language than French; None where nobody has translated it yet."""
+        return next((text.text for text in self.texts if (text.field, text.locale) == (field, locale)), None)
+
+
+class AnswerText(db.Model):
+    """What was said, or what was done, in a language other than French."""
+
+    __tablename__ = "answer_texts"
+
+    answer_id: Mapped[int] = mapped_column(ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True)
+    field: Mapped[str] = mapped_column(String(10), primary_key=True)
+    locale: Mapped[str] = mapped_column(String(10), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)

@@ -1,0 +1,49 @@
+"""What people think, as many times as a test asks for."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from kiosk.directory.models import Place, Source
+from kiosk.extensions import db
+from kiosk.feedback.counting import Standing, move
+from kiosk.feedback.models import Tap, Touchpoint
+from tests.conftest import TUESDAY_MORNING
+
+NOW = TUESDAY_MORNING
+Tapper = Callable[..., Tap]
+
+
+@pytest.fixture
+def tapped(app: Flask) -> Tapper:
+    """Writes taps down as they stand, counted: now, at the kiosk of no place, in French, unless told otherwise."""
+    with app.app_context():
+        session = Session(db.engine, expire_on_commit=False)
+
+    def tap(value: int = 3, code: str = "kiosk", captured_at: datetime = NOW, **facts: Any) -> Tap:
+        touchpoint = session.query(Touchpoint).filter_by(code=code).one_or_none()
+        touchpoint = touchpoint or Touchpoint(code=code, kind=code.partition("-")[0])
+        known = {"channel": "kiosk", "language": "fr", "state": "counted", "question": 1, "digest": "", "reasons": ()}
+        one = Tap(id=uuid4(), touchpoint=touchpoint, value=value, captured_at=captured_at, received_at=captured_at,
+                  **{**known, **facts})  # fmt: skip
+        session.add(one)
+        session.flush()
+        move(session, (), [Standing.of(one)])
+        session.commit()
+        return one
+
+    return tap
+
+
+@pytest.fixture
+def library(database: Session) -> Place:
+    """A place of the directory."""
+    place = Place(external_id="1", name="Médiathèque du Parc", commune="Strasbourg", origin=Source(name="essai"))
+    database.add(place)
+    database.commit()
+    return place
