@@ -17,6 +17,8 @@ VISIT_COOKIE = "visit"
 MARK_COOKIE = "mark"
 DISPLAY_COOKIE = "display"
 PERSONAL_COOKIE = "personal"
+KIOSK_COOKIE = "kiosk"
+"""Which tablet of the house this is: staff have set it up, and it says nothing of who stands before it."""
 
 
 def init_app(app: Flask) -> None:
