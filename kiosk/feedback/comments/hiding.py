@@ -5,7 +5,7 @@ DOT_WORDS = "dot|point|punkt|nokta|крапка|точка|نقطة|نقطه|د�
 ENDINGS = "fr|com|org|net|eu|de|info|alsace|io|tr|ua|uk|ch|lu|bzh|dz|ma|tn|sy|укр|юа|ком|орг|نت|كوم|فر"
 """The last part of the addresses that one meets here. `at`, `be` and `me` are left out: they are words."""
 
-NAME = r"[\w.+%\-]*\w"
+NAME = r"[\w.+%'\-]*\w"
 LABEL = r"\w(?:[\w\-]*\w)?"
 AT = rf" ?@ ?| ?[(\[{{<] ?(?:a|@|{AT_WORDS}) ?[)\]}}>] ?| (?:{AT_WORDS}) "
 DOT = rf"\.| \. | ?[(\[{{<] ?(?:\.|{DOT_WORDS}) ?[)\]}}>] ?| (?:{DOT_WORDS}) "

@@ -14,10 +14,10 @@ SCRIPTS = {"ARABIC": "ar", "CYRILLIC": "uk"}
 LATIN = "LATIN"
 LEAST_VOTES = 2
 SMALL_WORDS = {
-    "fr": "le la les un une des du de et est sont que qui pas ne pour avec dans sur trop tres plus mais nous vous je il "
-          "elle on au aux ce cette mon ma c etait j y a ai bien merci suis peut faut tout",
-    "de": "der die das den dem ein eine einen und ist sind war nicht mit fur auf im in zu zum zur sehr aber ich wir sie "
-          "es man mir uns auch noch mehr bitte danke kein keine habe hat wenn bei von",
+    "fr": "le la les un une des du de et est sont que qui pas ne pour avec dans sur trop tres plus mais nous vous je "
+          "il elle on au aux ce cette mon ma c etait j y a ai bien merci suis peut faut tout",
+    "de": "der die das den dem ein eine einen und ist sind war nicht mit fur auf im in zu zum zur sehr aber ich wir "
+          "sie es man mir uns auch noch mehr bitte danke kein keine habe hat wenn bei von",
     "en": "the a an and is are was were not with for on in to of very but i we you they it my this that there have has "
           "more please thank thanks no can could would too at from",
     "tr": "bir bu ve cok icin ile ama degil daha gibi var yok ne mi ben biz siz o da en kadar sonra bana bize lutfen "

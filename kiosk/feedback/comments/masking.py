@@ -18,11 +18,12 @@ BLANKS = "\u115f\u1160\u3164\uffa0\u2800"
 LOOKALIKES = {"−": "-", "⁄": "/", "∕": "/", "…": ".", "。": ".", "٫": ".", "٬": "'", "∙": "·", "⋅": "·", "‧": "·"}
 # Commas and colons are no part of a number: prices and opening hours stay readable.
 SEPARATOR = r"[ .\-+()/\\_·•*~|'\[\]{}]"
+REST = r"[^\s⟦⟧]*[^\s⟦⟧.,;:!?)»\"]"
 PATTERNS = (
     ("mail", rf"{NAME}(?:{AT}){LABEL}(?:(?:{DOT}){LABEL})*(?:{DOT})(?:{ENDINGS})\b"),
     ("mail", rf"{NAME} ?@ ?{LABEL}(?:\.{LABEL})+|{NAME}@{LABEL}"),
-    ("url", r"(?:\b[a-z][a-z0-9+.\-]*://|\bwww\.)[^\s⟦⟧]+"),
-    ("url", rf"(?<![\w.\-])(?:{LABEL}\.)+(?:{ENDINGS})\b(?:[:/?#][^\s⟦⟧]*)?"),
+    ("url", rf"\b(?:[a-z][a-z0-9+.\-]*://|www\.){REST}"),
+    ("url", rf"(?<![\w.\-])(?:{LABEL}\.)+(?:{ENDINGS})\b(?:[:/?#]{REST})?"),
     # Only the bank's own part of an IBAN is without a figure: the words that follow are not swallowed.
     ("iban", r"\b(?=(?:[ .\-]?[a-z0-9]){15})[a-z]{2}\d\d(?:[ .\-]?[a-z]{4})?"
              r"(?:[ .\-]?(?=[a-z]{0,3}\d)[a-z0-9]{1,4}){2,}\b"),
