@@ -78,6 +78,6 @@ def kill_workers(master: int, done: Event) -> None:
     """Now and then all the workers die at once, in the middle of whatever they do; the master starts others."""
     chance = random.Random(11)
     children = Path(f"/proc/{master}/task/{master}/children")
-    while not done.wait(chance.uniform(0.1, 0.8)):
+    while not done.wait(chance.uniform(0.3, 1.5)):
         for worker in children.read_text().split():
             os.kill(int(worker), signal.SIGKILL)
