@@ -32,9 +32,11 @@ from kiosk.directory.staff_views import views as places_staff
 from kiosk.directory.texts.staff_views import views as texts_staff
 from kiosk.extensions import babel, compress, csrf, db, htmx, limiter, security
 from kiosk.feedback.comments.public_views import views as feedback_words
+from kiosk.feedback.comments.staff_views import views as comments_staff
 from kiosk.feedback.feed_views import views as feedback_events
 from kiosk.feedback.public_views import short_views as feedback_short
 from kiosk.feedback.public_views import views as feedback_public
+from kiosk.feedback.translations.staff_views import views as comment_translations
 from kiosk.home.entrance_views import views as home_entrance
 from kiosk.home.public_views import views as home_public
 from kiosk.web.locale import requested_locale
@@ -64,7 +66,9 @@ OFFICE = (
     help_queue, workshops_courses, workshops_planning, workshops_cancellations, workshops_series, workshops_posters,
 )  # fmt: skip
 # A line for each part of feedback.
-FEEDBACK_OFFICE: tuple[Blueprint, ...] = ()
+FEEDBACK_OFFICE: tuple[Blueprint, ...] = (
+    comments_staff, comment_translations,
+)  # fmt: skip
 
 
 def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str, str] = os.environ) -> Flask:

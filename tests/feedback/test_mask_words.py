@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.feedback.comments.masking import LEAST_DIGITS, Part, is_figure, masked, parts, typed
+from kiosk.feedback.comments.masking import LEAST_DIGITS, Part, beginning, is_figure, masked, parts, typed
 
 FIGURES = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "０１２３４５６７８９")
 BETWEEN = (
@@ -93,6 +93,12 @@ def test_what_somebody_types_is_never_taken_for_a_mask() -> None:
 
 def test_the_pieces_of_a_text_are_words_and_masks_in_their_order() -> None:
     assert parts("⟦name⟧ est au ⟦number⟧.") == [Part("", "name"), Part(" est au "), Part("", "number"), Part(".")]
+
+
+def test_a_list_shows_how_a_text_begins_in_whole_words() -> None:
+    assert beginning("Le ⟦number⟧ est pris", 5) == [Part("Le "), Part("", "number"), Part("…")]
+    assert beginning("Le ⟦number⟧ est bien pris", 10) == [Part("Le "), Part("", "number"), Part(" est…")]
+    assert beginning("Le ⟦number⟧", 9) == [Part("Le "), Part("", "number")]
 
 
 @given(

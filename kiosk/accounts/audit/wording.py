@@ -90,9 +90,18 @@ ACTIONS = {
     "help_request.reopened": N_("Help request: opened again"),
     "help_request.taken": N_("Help request: taken"),
     "help_request.undone": N_("Help request: last step undone"),
+    # The words of residents.
+    "comment.decided": N_("Comment: read and decided"),
+    "comment.described": N_("Comment: language, theme or reason noted"),
+    "comment.masked": N_("Comment: words hidden"),
+    "comment.reopened": N_("Comment: to be read again"),
+    "comment.translated": N_("Comment: translated"),
+    "comment.translation_checked": N_("Comment: translation checked"),
+    "comment.untranslated": N_("Comment: translation taken away"),
 }
 KINDS = {
     "card": N_("card"),
+    "comment": N_("comment"),
     "course": N_("course"),
     "help_request": N_("help request"),
     "intake": N_("file of places"),

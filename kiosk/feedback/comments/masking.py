@@ -63,6 +63,17 @@ def parts(text: str) -> list[Part]:
     return [part for part in found if part.words or part.hidden]
 
 
+def beginning(text: str, length: int) -> list[Part]:
+    """The first pieces of a masked text, as many whole words as have about this length together."""
+    found: list[Part] = []
+    for part in parts(text):
+        if len(part.words) > length:
+            return [*found, Part(f"{part.words[:length].rpartition(' ')[0]}…")]
+        found.append(part)
+        length -= len(part.words)
+    return found
+
+
 def unmasked_words(text: str) -> str:
     """What is left of a masked text beside its masks."""
     return " ".join(MASK.sub(" ", text).split())
