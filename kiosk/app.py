@@ -31,6 +31,8 @@ from kiosk.directory.revisions.staff_views import views as revisions_staff
 from kiosk.directory.staff_views import views as places_staff
 from kiosk.directory.texts.staff_views import views as texts_staff
 from kiosk.extensions import babel, compress, csrf, db, htmx, limiter, security
+from kiosk.feedback.feed_views import views as feedback_events
+from kiosk.feedback.public_views import short_views as feedback_short
 from kiosk.feedback.public_views import views as feedback_public
 from kiosk.home.entrance_views import views as home_entrance
 from kiosk.home.public_views import views as home_public
@@ -83,7 +85,8 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     htmx.init_app(app)
     for views in (
         home_entrance, home_public, directory_public, directory_short,
-        workshops_public, workshops_short, workshops_holder, workshops_feeds, help_requests, help_slips, feedback_public,
+        workshops_public, workshops_short, workshops_holder, workshops_feeds, help_requests, help_slips,
+        feedback_public, feedback_short, feedback_events,
         *OFFICE, *DIRECTORY_OFFICE, *FEEDBACK_OFFICE,
     ):  # fmt: skip
         app.register_blueprint(views)

@@ -1,7 +1,158 @@
-"""What residents think, in one tap, and what became of it."""
+"""What residents think, in one tap: a question, three faces, thank you. All that follows is optional."""
 
-from flask import Blueprint
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from uuid import UUID, uuid4
 
-import kiosk.feedback.models  # noqa: F401, the tables are part of the schema
+from flask import Blueprint, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from limits import parse
+from werkzeug import Response
+from werkzeug.exceptions import BadRequest, NotFound, TooManyRequests
+
+from kiosk.config import LOCALES
+from kiosk.extensions import db, limiter
+from kiosk.feedback.door import About, about, rewrite, write_down
+from kiosk.feedback.forms import TapForm, changed
+from kiosk.feedback.models import GroupRound, Tap
+from kiosk.feedback.record import RecordUnreadable
+from kiosk.feedback.recording import tap_of
+from kiosk.feedback.vocabulary import QUESTION, REASONS, VALUES
+from kiosk.web import clock
+from kiosk.web.locale import DEFAULT
+from kiosk.web.page import render
+from kiosk.web.visit import belong_to_visit, mark_personal
+
+MOST_AT_ONCE = parse("240/minute")
+"""From one address: a whole médiathèque with its telephones stands behind one. It is kept in memory, for a minute."""
+
+ONE_DAY = 24 * 3600  # seconds in which a telephone changes its opinion instead of having a second one
 
 views = Blueprint("feedback", __name__, url_prefix="/<locale:locale>")
+short_views = Blueprint("feedback_codes", __name__)
+belong_to_visit(views, "show")
+
+
+@views.get("/feedback/<touchpoint>")
+def new(touchpoint: str) -> ResponseReturnValue:
+    """One question, three faces; a telephone that has answered today finds its answer instead."""
+    it = about(touchpoint)
+    if own := own_tap(it):
+        return redirect(url_for("feedback.show", touchpoint=it.code, id=own.id), 303)
+    group = requested_group(it)
+    if group and not group.is_open(clock.now()):
+        return render("feedback/closed.html", about=it)
+    return render("feedback/new.html", about=it, group=group, client_id=str(uuid4()), **words())
+
+
+@views.post("/feedback/<touchpoint>/taps")
+def create(touchpoint: str) -> ResponseReturnValue:
+    """The tap counts, before anything else is asked."""
+    it, form = about(touchpoint), TapForm(request.form)
+    if not limiter.limiter.hit(MOST_AT_ONCE, "taps", request.remote_addr or ""):
+        raise TooManyRequests
+    own = own_tap(it)
+    with sound_form():
+        record = form.record(it.subject, g.visit, language())
+        outcome = rewrite(it, own.id, partial(changed, value=form.value)) if own else write_down(record)
+    if outcome.tap is None:
+        return redirect(url_for("feedback.new", touchpoint=it.code, group=form.fields.get("group")), 303)
+    response = redirect(url_for("feedback.show", touchpoint=it.code, id=outcome.tap.id), 303)
+    return remembered(response, it, outcome.tap)
+
+
+@views.get("/feedback/<touchpoint>/taps/<uuid:id>")
+def show(touchpoint: str, id: UUID) -> ResponseReturnValue:
+    """Thank you; and, for whoever likes, another face, a reason, a word."""
+    it = about(touchpoint)
+    tap = tap_of(db.session(), id, it.subject)
+    if tap is None:
+        raise NotFound
+    return render("feedback/show.html", about=it, tap=tap, **words())
+
+
+@views.post("/feedback/<touchpoint>/taps/<uuid:id>")
+def update(touchpoint: str, id: UUID) -> ResponseReturnValue:
+    """Another face, or a reason more or less."""
+    it = about(touchpoint)
+    with sound_form():
+        rewrite(it, id, TapForm(request.form).change)
+    return redirect(url_for("feedback.show", touchpoint=touchpoint, id=id), 303)
+
+
+@views.post("/feedback/<touchpoint>/taps/<uuid:id>/withdrawal")
+def create_withdrawal(touchpoint: str, id: UUID) -> ResponseReturnValue:
+    """As if it had never been said."""
+    it = about(touchpoint)
+    rewrite(it, id, partial(changed, value=None))
+    response = redirect(url_for("feedback.new", touchpoint=it.code, withdrawn=1), 303)
+    response.delete_cookie(cookie_of(it))
+    return response
+
+
+@views.get("/outbox")
+def outbox() -> ResponseReturnValue:
+    """What this screen has not sent yet, for staff; its browser alone knows."""
+    return render("feedback/outbox.html")
+
+
+@short_views.get("/F/<touchpoint>")
+@short_views.get("/f/<touchpoint>")
+def open_on_phone(touchpoint: str) -> ResponseReturnValue:
+    """The address in a QR code on a wall, which cannot know who scans it: the telephone's language, if we speak it."""
+    locale = request.accept_languages.best_match(LOCALES, DEFAULT)
+    it = about(touchpoint)
+    return mark_personal(redirect(url_for("feedback.new", locale=locale, touchpoint=it.code), 303))
+
+
+@contextmanager
+def sound_form() -> Iterator[None]:
+    """Raises BadRequest for a form that no page of ours sends."""
+    try:
+        yield
+    except RecordUnreadable as error:
+        raise BadRequest from error
+
+
+def own_tap(it: About) -> Tap | None:
+    """What this telephone has said of it within a day: only its cookie knows, which we do not keep."""
+    try:
+        id = UUID(request.cookies.get(cookie_of(it), "")) if g.is_personal else None
+    except ValueError:
+        return None
+    return tap_of(db.session(), id, it.subject) if id else None
+
+
+def remembered(response: Response, it: About, tap: Tap) -> Response:
+    """The response; on somebody's own telephone it brings the cookie by which they can change their mind."""
+    if g.is_personal:
+        response.set_cookie(
+            cookie_of(it), str(tap.id), max_age=ONE_DAY, httponly=True, samesite="Lax", secure=request.is_secure
+        )
+    return response
+
+
+def cookie_of(it: About) -> str:
+    return f"said-{it.code}"
+
+
+def requested_group(it: About) -> GroupRound | None:
+    """The round that the address names. Raises NotFound for one of something else."""
+    code = request.args.get("group")
+    if code is None:
+        return None
+    group: GroupRound = db.one_or_404(GroupRound.named(code))
+    if it.workshop is None or group.workshop_id != it.workshop.id:
+        raise NotFound
+    return group
+
+
+def language() -> str:
+    locale: str = g.language.locale
+    return locale
+
+
+def words() -> dict[str, object]:
+    """What both pages offer."""
+    return {"values": VALUES, "reasons": REASONS, "question": QUESTION, "public_url": current_app.config["PUBLIC_URL"]}

@@ -1,0 +1,97 @@
+"""What an address is about, and which screen asks: found once for every view that takes an opinion."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+from uuid import UUID
+
+from flask import current_app, g, request
+from flask_security import current_user
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from werkzeug.exceptions import NotFound
+
+from kiosk.devices.models import Kiosk
+from kiosk.directory.models import Place
+from kiosk.extensions import db
+from kiosk.feedback.models import Subject, Tap
+from kiosk.feedback.record import Record
+from kiosk.feedback.recording import Outcome, Screen, recorded
+from kiosk.web import clock
+from kiosk.web.paper import macros
+from kiosk.web.transaction import writing
+from kiosk.web.visit import KIOSK_COOKIE
+from kiosk.workshops.models import Workshop
+
+ATTEMPTS = 4
+"""Two who write the same at the same moment: the second one looks again, and finds it."""
+
+
+class About(NamedTuple):
+    """What somebody has an opinion of: with its place or its workshop, where it is one."""
+
+    subject: Subject
+    place: Place | None = None
+    workshop: Workshop | None = None
+
+    @property
+    def code(self) -> str:
+        return self.subject.code
+
+
+def about(code: str) -> About:
+    """What a code of an address names. Raises NotFound for what does not exist."""
+    subject = Subject.parse(code)
+    if subject is None:
+        raise NotFound
+    if subject.kind in ("place", "stop"):
+        return About(subject, place=db.get_or_404(Place, int(subject.ref)))
+    if subject.kind == "workshop":
+        return About(subject, workshop=db.get_or_404(Workshop, int(subject.ref)))
+    if subject.kind == "service" and not str(macros("directory/words.html").service(subject.ref)).strip():
+        raise NotFound
+    return About(subject)
+
+
+def this_screen() -> Screen:
+    """The screen that asks; one that staff have ended is a screen like any other."""
+    kiosk = known_kiosk()
+    source, _, external_id = current_app.config["PLACE"].partition(":")
+    place = kiosk.place if kiosk else db.session.scalar(Place.standing_for(source, external_id))
+    is_personal = g.is_personal and kiosk is None
+    return Screen(kiosk and kiosk.id, place, is_personal, bool(current_user.is_authenticated))
+
+
+def known_kiosk() -> Kiosk | None:
+    """The tablet of the house whose secret this browser keeps."""
+    token = request.cookies.get(KIOSK_COOKIE)
+    return db.session.scalar(Kiosk.known(token)) if token else None
+
+
+def is_ended_kiosk() -> bool:
+    """Whether this was a tablet of the house until staff ended it."""
+    return KIOSK_COOKIE in request.cookies and known_kiosk() is None
+
+
+def write_down(record: Record) -> Outcome:
+    """Record it in a transaction of its own. Raises NotFound for what does not exist."""
+    about(record.subject.code)
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return written(record)
+        except IntegrityError:
+            continue
+    return written(record)
+
+
+def written(record: Record) -> Outcome:
+    with writing() as database:
+        return recorded(database, record, this_screen(), clock.now())
+
+
+def rewrite(it: About, id: UUID, change: Callable[[Tap], Record]) -> Outcome:
+    """Write down what this makes of the tap as it is now. Raises NotFound where there is none, or not about this."""
+    with writing() as database:
+        tap = database.scalar(select(Tap).where(Tap.id == id).with_for_update(of=Tap))
+        if tap is None or tap.touchpoint.subject != it.subject:
+            raise NotFound
+        return recorded(database, change(tap), this_screen(), clock.now())
