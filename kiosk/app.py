@@ -22,6 +22,7 @@ from kiosk.accounts.second_factor.sign_in_views import views as second_step
 from kiosk.accounts.sign_in_views import views as sign_in
 from kiosk.accounts.staff_views import views as staff_home
 from kiosk.config import LOCALES, ROOT, configuration
+from kiosk.devices.staff_views import views as kiosks_staff
 from kiosk.directory.duplicates.staff_views import views as duplicates_staff
 from kiosk.directory.intake.staff_views import views as intakes_staff
 from kiosk.directory.notices.staff_views import views as notices_staff
@@ -32,6 +33,7 @@ from kiosk.directory.staff_views import views as places_staff
 from kiosk.directory.texts.staff_views import views as texts_staff
 from kiosk.extensions import babel, compress, csrf, db, htmx, limiter, security
 from kiosk.feedback.feed_views import views as feedback_events
+from kiosk.feedback.groups.staff_views import views as groups_staff
 from kiosk.feedback.public_views import short_views as feedback_short
 from kiosk.feedback.public_views import views as feedback_public
 from kiosk.home.entrance_views import views as home_entrance
@@ -63,7 +65,10 @@ OFFICE = (
     help_queue, workshops_courses, workshops_planning, workshops_cancellations, workshops_series, workshops_posters,
 )  # fmt: skip
 # A line for each part of feedback.
-FEEDBACK_OFFICE: tuple[Blueprint, ...] = ()
+FEEDBACK_OFFICE: tuple[Blueprint, ...] = (
+    kiosks_staff,
+    groups_staff,
+)
 
 
 def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str, str] = os.environ) -> Flask:
