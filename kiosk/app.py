@@ -32,10 +32,13 @@ from kiosk.directory.revisions.staff_views import views as revisions_staff
 from kiosk.directory.staff_views import views as places_staff
 from kiosk.directory.texts.staff_views import views as texts_staff
 from kiosk.extensions import babel, compress, csrf, db, htmx, limiter, security
+from kiosk.feedback.asides.staff_views import views as asides_staff
 from kiosk.feedback.feed_views import views as feedback_events
 from kiosk.feedback.groups.staff_views import views as groups_staff
 from kiosk.feedback.public_views import short_views as feedback_short
 from kiosk.feedback.public_views import views as feedback_public
+from kiosk.feedback.staff_views import views as feedback_staff
+from kiosk.feedback.tallies.staff_views import views as tallies_staff
 from kiosk.home.entrance_views import views as home_entrance
 from kiosk.home.public_views import views as home_public
 from kiosk.web.locale import requested_locale
@@ -68,6 +71,9 @@ OFFICE = (
 FEEDBACK_OFFICE: tuple[Blueprint, ...] = (
     kiosks_staff,
     groups_staff,
+    tallies_staff,
+    asides_staff,
+    feedback_staff,
 )
 
 

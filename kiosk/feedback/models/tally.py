@@ -48,6 +48,11 @@ class PaperTally(db.Model):
         return select(cls).order_by(cls.last_on.desc(), cls.id.desc())
 
     @classmethod
+    def unsettled(cls) -> Select[Self]:
+        """Those of which two people have not found the same yet."""
+        return cls.listed().where(cls.counted_at.is_(None), cls.withdrawn_at.is_(None))
+
+    @classmethod
     def locked(cls, id: int) -> Select[Self]:
         """The tally as it is, which nobody else can change until the transaction ends."""
         return select(cls).where(cls.id == id).with_for_update(of=cls).execution_options(populate_existing=True)
