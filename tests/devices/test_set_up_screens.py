@@ -59,12 +59,11 @@ def test_its_cookie_is_out_of_reach_of_scripts_and_other_sites(mediator: Colleag
 
 
 def test_over_a_secure_connection_the_cookie_is_never_sent_in_the_clear(mediator: Colleague, library: Place) -> None:
-    mediator.client.environ_base["wsgi.url_scheme"] = "https"
-    page = mediator.get("/staff/kiosks/new")
+    page = mediator.get("/staff/kiosks/new", base_url="https://localhost")
     csrf = page.all("input", name="csrf_token")[0].get("value")
     answer = mediator.client.post(
         "/staff/kiosks", data={"csrf_token": csrf, "name": "Entrée", "place": str(library.id)},
-        headers={"Referer": "https://localhost/staff/kiosks/new"},
+        base_url="https://localhost", headers={"Referer": "https://localhost/staff/kiosks/new"},
     )  # fmt: skip
     [cookie] = [one for one in answer.headers.getlist("Set-Cookie") if one.startswith(f"{KIOSK_COOKIE}=")]
     assert "Secure" in cookie
