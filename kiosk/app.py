@@ -33,6 +33,7 @@ from kiosk.directory.staff_views import views as places_staff
 from kiosk.directory.texts.staff_views import views as texts_staff
 from kiosk.extensions import babel, compress, csrf, db, htmx, limiter, security
 from kiosk.feedback.asides.staff_views import views as asides_staff
+from kiosk.feedback.comments.public_views import views as feedback_words
 from kiosk.feedback.feed_views import views as feedback_events
 from kiosk.feedback.groups.staff_views import views as groups_staff
 from kiosk.feedback.public_views import short_views as feedback_short
@@ -97,7 +98,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     for views in (
         home_entrance, home_public, directory_public, directory_short,
         workshops_public, workshops_short, workshops_holder, workshops_feeds, help_requests, help_slips,
-        feedback_public, feedback_short, feedback_events,
+        feedback_public, feedback_short, feedback_words, feedback_events,
         *OFFICE, *DIRECTORY_OFFICE, *FEEDBACK_OFFICE,
     ):  # fmt: skip
         app.register_blueprint(views)

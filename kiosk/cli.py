@@ -26,9 +26,9 @@ from kiosk.progress import forgive_encoding
 from kiosk.ready import configured_app, ready_app
 from kiosk.refusal import Refusal
 from kiosk.server import announce, bound_socket, listening_server
+from kiosk.upkeep import purge, work_in_background, worker
 from kiosk.web.speech import recording, render_speech, speech_file
 from kiosk.web.voice import VoiceMissing
-from kiosk.workshops.commands import purge, work_in_background, worker
 
 INTERRUPTED = 130
 NO_ADMIN = (

@@ -70,14 +70,14 @@ def test_an_unknown_command_is_named(kiosk: Kiosk) -> None:
 
 
 def test_it_serves_says_where_and_ends_quietly(kiosk: Kiosk) -> None:
-    process = kiosk.start("--port", "0", "--no-demo")
-    assert process.stdout
-    first = process.stdout.readline()
-    address = first.removeprefix("Serving on ").strip()
-    with urlopen(f"{address}/fr/") as page:
-        assert 'lang="fr"' in page.read().decode()
-    process.send_signal(signal.SIGINT)
-    output, errors = process.communicate()
+    with kiosk.start("--port", "0", "--no-demo") as process:
+        assert process.stdout and process.stderr
+        first = process.stdout.readline()
+        with urlopen(f"{first.removeprefix('Serving on ').strip()}/fr/") as page:
+            assert 'lang="fr"' in page.read().decode()
+        process.send_signal(signal.SIGINT)
+        # What was read ahead with the first line is not lost.
+        output, errors = process.stdout.read(), process.stderr.read()
     assert (re.sub(r"\d+", "N", first), process.returncode, errors) == ("Serving on http://N.N.N.N:N\n", 0, "")
     assert "█" in output
 

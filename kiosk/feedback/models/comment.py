@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from kiosk.columns import Moment
 from kiosk.extensions import db
+from kiosk.feedback.comments.masking import Part, parts
 from kiosk.feedback.models.tap import Tap
 from kiosk.feedback.models.theme import Theme
 from kiosk.feedback.vocabulary import COMMENT_STATES, LANGUAGE_SOURCES
@@ -50,6 +51,17 @@ class Comment(db.Model):
         shown = joinedload(cls.tap).joinedload(Tap.touchpoint), joinedload(cls.tap).joinedload(Tap.place)
         return select(cls).where(cls.state == state).options(*shown).order_by(cls.written_at, cls.id)
 
+    @property
+    def parts(self) -> list[Part]:
+        """Its words, and what is hidden between them."""
+        return parts(self.text)
+
+    def translated(self, locale: str) -> "CommentTranslation | None":
+        """What readers of this language are shown beside the original: nothing before a second person has read it."""
+        language = locale.partition("-")[0]
+        found = (one for one in self.translations if one.locale == language and one.checked_at)
+        return None if language == self.language else next(found, None)
+
 
 class CommentTranslation(db.Model):
     """The comment in another language. It is shown once a second person has read it."""
@@ -63,3 +75,7 @@ class CommentTranslation(db.Model):
     translated_at: Mapped[datetime] = mapped_column(Moment)
     checked_by: Mapped[int | None]
     checked_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    @property
+    def parts(self) -> list[Part]:
+        return parts(self.text)
