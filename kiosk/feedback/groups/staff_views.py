@@ -31,11 +31,11 @@ views = restricted(Blueprint("groups", __name__, url_prefix="/staff/workshops"),
 
 
 class RoundRefused(Exception):
-    """Somebody else has opened a round, or it is too late for this one; `code` says which, and `open` is the other."""
+    """A round is open already, or it is too late; `code` says which, and `running` is the one that is open."""
 
-    def __init__(self, code: str, other: GroupRound | None = None) -> None:
+    def __init__(self, code: str, running: GroupRound | None = None) -> None:
         super().__init__(code)
-        self.code, self.other = code, other
+        self.code, self.running = code, running
 
 
 @views.get(f"/{GROUP}")
@@ -60,7 +60,7 @@ def create(id: int) -> ResponseReturnValue:
             database.flush()
             audited("group.opened", opened, {"present": present})
     except RoundRefused as refusal:
-        return question_page(workshop, {"present": refusal.code}, present=str(present), other=refusal.other), 409
+        return question_page(workshop, {"present": refusal.code}, present=str(present), running=refusal.running), 409
     return redirect(url_for("groups.show", id=id, code=opened.code), 303)
 
 
@@ -140,9 +140,9 @@ def answers(one: GroupRound) -> response.Response:
 
 
 def address_of(one: GroupRound) -> str:
-    """The question, for the people of this round."""
+    """The question, for the people of this round, each anew, also on a telephone that was somebody's own before."""
     subject = Subject("workshop", str(one.workshop_id))
-    return url_for("feedback.new", locale=DEFAULT, touchpoint=subject.code, group=one.code, visit=None)
+    return url_for("feedback.next_person", locale=DEFAULT, touchpoint=subject.code, group=one.code, visit=None)
 
 
 def question_page(workshop: Workshop, errors: dict[str, str] | None = None, **context: Any) -> Response:
@@ -150,7 +150,7 @@ def question_page(workshop: Workshop, errors: dict[str, str] | None = None, **co
     return render(
         "feedback/staff/group_new.html", workshop=workshop, errors=errors or {}, now=now,
         is_askable=response.is_askable(workshop, now), rounds=[(one, answers(one)) for one in rounds],
-        **{"other": next((one for one in rounds if one.is_open(now)), None), **context},
+        **{"running": next((one for one in rounds if one.is_open(now)), None), **context},
     )  # fmt: skip
 
 
