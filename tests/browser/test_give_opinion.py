@@ -160,7 +160,7 @@ def test_what_was_half_written_is_dropped(screens: Screens) -> None:
     page.locator("#text").fill("Je voulais dire")
     page.clock.run_for(59_000)
     expect(page.locator("[data-return]")).to_be_hidden()
-    page.clock.run_for(23_000)
+    page.clock.run_for(30_000)
     expect(page).to_have_url(re.compile(r"/fr/feedback/kiosk\?new=1"))
     page.go_back(wait_until="commit")
     expect(page.locator("textarea")).to_have_count(0)
