@@ -11,6 +11,7 @@ from kiosk.feedback.vocabulary import COMMENT_STATES
 REASONS = ("name", "insult", "unclear", "advertising", "other")
 """Why a comment is rejected; `other` is said in words."""
 LONGEST_REASON = 200
+LONGEST_READ = 4 * LONGEST_REASON
 
 
 class Decision(NamedTuple):
@@ -37,7 +38,9 @@ class Decision(NamedTuple):
                  "theme": ("", *map(str, themes))}  # fmt: skip
         chosen = {name: one for name, one in wanted.items() if name not in known or one in known[name]}
         # Whoever says why may quote.
-        return self._replace(**chosen)._replace(because=masked(typed(chosen.get("because", self.because))))
+        return self._replace(**chosen)._replace(
+            because=masked(typed(chosen.get("because", self.because)[:LONGEST_READ]))
+        )
 
     @property
     def errors(self) -> dict[str, str]:

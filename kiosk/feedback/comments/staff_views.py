@@ -24,6 +24,7 @@ from kiosk.web.transaction import writing
 
 ID = "<int(max=2147483647):id>"
 LAST_PAGE = 100_000
+LONGEST_NAMES = 500
 views = restricted(Blueprint("comments", __name__, url_prefix="/staff/comments"), "staff")
 
 
@@ -65,7 +66,7 @@ def create_decision(id: int) -> ResponseReturnValue:
 @views.post(f"/{ID}/masks")
 def create_mask(id: int) -> ResponseReturnValue:
     """Hide a name, in the text and in its translations; it is written down nowhere."""
-    names = request.form.get("names", "").strip()
+    names = request.form.get("names", "").strip()[:LONGEST_NAMES]
     with writing() as database:
         comment = held(database, id)
         if is_late(comment):
@@ -161,16 +162,16 @@ def page_of(
 def reading(comment: Comment, inbox: Inbox, decision: Decision | None) -> dict[str, Any]:
     themes = themes_for(comment)
     fitting = proposed(comment.text, themes) if comment.state == "waiting" else []
-    as_it_stands = Decision.of(comment)
-    if fitting and not as_it_stands.theme:
-        as_it_stands = as_it_stands._replace(theme=str(fitting[0].id))
+    shown = decision or Decision.of(comment)
+    if fitting and not shown.theme and "theme" not in request.form:
+        shown = shown._replace(theme=str(fitting[0].id))
     number = db.session.scalar(inbox.number_before(comment)) or 0
     start = number - number % PAGE_SIZE
     skipped = max(start - 1, 0)
     around = db.session.scalars(inbox.listed().offset(skipped).limit(PAGE_SIZE + 2)).all()
     here = number - skipped
     return {
-        "decision": decision or as_it_stands, "themes": themes, "fitting": fitting, "number": number + 1,
+        "decision": shown, "themes": themes, "fitting": fitting, "number": number + 1,
         "lines": around[start - skipped :][:PAGE_SIZE],
         "before": around[here - 1] if 0 < here <= len(around) else None,
         "after": around[here + 1] if here + 1 < len(around) else None,

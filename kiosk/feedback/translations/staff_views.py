@@ -8,7 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from kiosk.extensions import db
 from kiosk.feedback.comments.language import LANGUAGES
-from kiosk.feedback.comments.masking import masked
+from kiosk.feedback.comments.masking import signed
 from kiosk.feedback.models import Comment
 from kiosk.feedback.models.comment import OwnTranslation
 from kiosk.web import clock
@@ -18,19 +18,20 @@ from kiosk.web.page import render
 from kiosk.web.transaction import writing
 
 LONGEST_TRANSLATION = 600
+LONGEST_READ = 4 * LONGEST_TRANSLATION
 ADDRESS = "/<int(max=2147483647):id>/translations/<language>"
 views = restricted(Blueprint("comment_translations", __name__, url_prefix="/staff/comments"), "staff")
 
 
 @views.get(ADDRESS)
-def edit(id: int, language: str) -> ResponseReturnValue:
+def show(id: int, language: str) -> ResponseReturnValue:
     return page_of(translatable(db.session.get(Comment, id), language), language)
 
 
 @views.post(ADDRESS)
 def update(id: int, language: str) -> ResponseReturnValue:
     """Keep the translation, masked as the original is; an empty one takes it away."""
-    text = masked(request.form.get("text", ""))
+    text = signed(request.form.get("text", "")[:LONGEST_READ])
     with writing() as database:
         comment = translatable(database.scalar(Comment.locked(id)), language)
         if is_late(comment, language):
@@ -41,7 +42,7 @@ def update(id: int, language: str) -> ResponseReturnValue:
             return page, 422
         comment.translate(language, text, reader_id(), clock.now())
         audited(f"comment.{'translated' if text else 'untranslated'}", comment, {"language": language})
-    return redirect(url_for("comment_translations.edit", id=id, language=language), 303)
+    return redirect(url_for("comment_translations.show", id=id, language=language), 303)
 
 
 @views.post(f"{ADDRESS}/checks")
@@ -59,7 +60,7 @@ def create_check(id: int, language: str) -> ResponseReturnValue:
             page = page_of(comment, language, errors={"text": "own"})
             return page, 422
         audited("comment.translation_checked", comment, {"language": language})
-    return redirect(url_for("comment_translations.edit", id=id, language=language), 303)
+    return redirect(url_for("comment_translations.show", id=id, language=language), 303)
 
 
 def translatable(comment: Comment | None, language: str) -> Comment:
@@ -101,5 +102,5 @@ def page_of(comment: Comment, language: str, text: str | None = None, errors: di
         "feedback/staff/comment_translation.html", comment=comment, language=language, spoken=LANGUAGES,
         translation=translation, text=known if text is None else text, theirs=known, errors=errors or {},
         seen=mark_of(comment, language), is_own=translation is not None and translation.translated_by == reader_id(),
-        longest=LONGEST_TRANSLATION,
+        longest=LONGEST_TRANSLATION, signs=[f"[{part.hidden}]" for part in comment.parts if part.hidden],
     )  # fmt: skip
