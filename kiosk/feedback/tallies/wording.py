@@ -10,9 +10,9 @@ from kiosk.feedback.vocabulary import VALUES
 from kiosk.web.address import public_address
 from kiosk.web.clock import day_in_words
 from kiosk.web.locale import Language, speaking
+from kiosk.web.page import sentence
 from kiosk.web.paper import macros, plain, typed
 from kiosk.web.qr import qr_picture
-from kiosk.workshops.models import Workshop
 
 WORDS = "feedback/words.html"
 CARD = "feedback/card_words.html"
@@ -21,7 +21,7 @@ SVG = "http://www.w3.org/2000/svg"
 PICTURES = ("frown", "meh", "smile")
 ON_CARD = ("tick", "anonymous", "give", "phone", "label")
 ON_SHEET = (
-    "title", "what", "where", "from", "to", "strokes", "sum", "first", "second", "name", "fold", "how", "foot",
+    "title", "what", "where", "from", "to", "strokes", "first", "second", "name", "fold", "how", "foot",
 )  # fmt: skip
 
 
@@ -31,7 +31,8 @@ def card_words(it: About, language: Language) -> dict[str, Any]:
     address = public_address(f"/f/{it.code}").upper()
     with speaking(language):
         words: dict[str, Any] = {name: plain(macros(CARD).word(name)) for name in ON_CARD}
-        words |= {"subject": typed(name_of(it)), "question": plain(macros(WORDS).question(it)), "faces": faces()}
+        words |= {"subject": typed(name_of(it), ""), "day": day_of(it)}
+        words |= {"question": plain(macros(WORDS).question(it)), "faces": faces()}
     code = {"qr": qr_picture(address), "address": address.lower()}
     return {"lang": language.html, **words, **code}
 
@@ -39,8 +40,9 @@ def card_words(it: About, language: Language) -> dict[str, Any]:
 def sheet_words(it: About) -> dict[str, Any]:
     """What `tally.typ` reads."""
     words: dict[str, Any] = {name: plain(macros(SHEET).word(name)) for name in ON_SHEET}
-    words["place"] = typed(it.workshop.place.title) if it.workshop else typed("")
-    return {"lang": g.language.html, "subject": typed(name_of(it) or words["what"]), "faces": faces(), **words}
+    words["place"] = typed(it.workshop.place.title if it.workshop else "", "")
+    facts = {"lang": g.language.html, "subject": typed(name_of(it) or words["what"]), "day": day_of(it)}
+    return {**facts, "faces": faces(), **words}
 
 
 def faces() -> list[dict[str, str]]:
@@ -53,10 +55,10 @@ def faces() -> list[dict[str, str]]:
 
 
 def name_of(it: About) -> str:
-    """What it is about, where that has a name; a workshop with its day."""
-    name = plain(macros(WORDS).subject(it))
-    return f"{name}, {day_of(it.workshop)}" if it.workshop else name
+    """What it is about, where that has a name."""
+    return plain(macros(WORDS).subject(it))
 
 
-def day_of(workshop: Workshop) -> str:
-    return day_in_words(workshop.starts_at.date())
+def day_of(it: About) -> str:
+    """The day of a workshop, in words."""
+    return sentence(day_in_words(it.workshop.starts_at.date())) if it.workshop else ""
