@@ -33,6 +33,7 @@ from kiosk.directory.texts.staff_views import views as texts_staff
 from kiosk.extensions import babel, compress, csrf, db, htmx, limiter, security
 from kiosk.feedback.comments.public_views import views as feedback_words
 from kiosk.feedback.feed_views import views as feedback_events
+from kiosk.feedback.figures.public_views import views as feedback_results
 from kiosk.feedback.public_views import short_views as feedback_short
 from kiosk.feedback.public_views import views as feedback_public
 from kiosk.home.entrance_views import views as home_entrance
@@ -87,7 +88,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     for views in (
         home_entrance, home_public, directory_public, directory_short,
         workshops_public, workshops_short, workshops_holder, workshops_feeds, help_requests, help_slips,
-        feedback_public, feedback_short, feedback_words, feedback_events,
+        feedback_public, feedback_short, feedback_words, feedback_events, feedback_results,
         *OFFICE, *DIRECTORY_OFFICE, *FEEDBACK_OFFICE,
     ):  # fmt: skip
         app.register_blueprint(views)

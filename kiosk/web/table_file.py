@@ -11,11 +11,13 @@ from flask import Response
 FORMULA = re.compile(r"[\s']*[=@+\-＝＠＋－]|[\t\r\n]")
 
 
-def table_file(name: str, columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> Response:
+def table_file(
+    name: str, columns: Sequence[str], rows: Iterable[Sequence[str | int]], separator: str = ","
+) -> Response:
     """The table as a download; it begins with the mark by which spreadsheets know UTF-8."""
     text = io.StringIO()
     # A French spreadsheet parts lines at semicolons: quoted, no part of a name becomes a cell of its own.
-    writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer = csv.writer(text, delimiter=separator, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow(columns)
     writer.writerows([harmless(cell) for cell in row] for row in rows)
     response = Response(f"\ufeff{text.getvalue()}", mimetype="text/csv")
