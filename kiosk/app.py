@@ -33,6 +33,8 @@ from kiosk.directory.texts.staff_views import views as texts_staff
 from kiosk.extensions import babel, compress, csrf, db, htmx, limiter, security
 from kiosk.feedback.comments.public_views import views as feedback_words
 from kiosk.feedback.feed_views import views as feedback_events
+from kiosk.feedback.figures.committee_views import views as figures_committee
+from kiosk.feedback.figures.coordinator_views import views as figures_coordinator
 from kiosk.feedback.figures.public_views import views as feedback_results
 from kiosk.feedback.public_views import short_views as feedback_short
 from kiosk.feedback.public_views import views as feedback_public
@@ -65,7 +67,9 @@ OFFICE = (
     help_queue, workshops_courses, workshops_planning, workshops_cancellations, workshops_series, workshops_posters,
 )  # fmt: skip
 # A line for each part of feedback.
-FEEDBACK_OFFICE: tuple[Blueprint, ...] = ()
+FEEDBACK_OFFICE: tuple[Blueprint, ...] = (
+    figures_committee, figures_coordinator,
+)  # fmt: skip
 
 
 def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str, str] = os.environ) -> Flask:

@@ -90,6 +90,8 @@ ACTIONS = {
     "help_request.reopened": N_("Help request: opened again"),
     "help_request.taken": N_("Help request: taken"),
     "help_request.undone": N_("Help request: last step undone"),
+    # Opinions.
+    "taps.exported": N_("Whole rows of opinions downloaded"),
 }
 KINDS = {
     "card": N_("card"),

@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 
 from kiosk.config import LOCALES
 from kiosk.feedback.figures.counts import ON_PAPER, Scope
-from kiosk.feedback.figures.publication import CELLS, DIMENSIONS, months_later
+from kiosk.feedback.figures.publication import CELLS, DIMENSIONS, months_between, months_later
 from kiosk.feedback.models.count import ALL_KINDS, ALL_LANGUAGES, ALL_PLACES, NO_LANGUAGE, NO_PLACE
 from kiosk.feedback.vocabulary import KINDS
 
@@ -94,9 +94,7 @@ class Wanted(NamedTuple):
     @property
     def months(self) -> list[date]:
         """Each month looked at, the first one first."""
-        first, last = self.scope.first, self.scope.last
-        number = 12 * (last.year - first.year) + last.month - first.month
-        return [months_later(first, one) for one in range(number + 1)]
+        return months_between(self.scope.first, self.scope.last)
 
 
 def month_of(text: str) -> date | None:

@@ -77,6 +77,11 @@ class Scope(NamedTuple):
             wanted[dimension] = COLUMNS[dimension].in_(list(EVERY[dimension]))
         return (*wanted.values(), one.month.between(self.first, self.last))
 
+    @classmethod
+    def first_month(cls) -> Select[Any]:
+        """The first month with an answer."""
+        return select(func.min(MonthCount.month)).where(*cls(date.min, date.max).conditions("month"))
+
     def reasons(self) -> Select[Any]:
         """How often each reason was given, with which answer; nobody counts them by language."""
         one = ReasonCount

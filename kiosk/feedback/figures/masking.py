@@ -13,15 +13,19 @@ exists). Months have no equation in common. The three answers and those set asid
 the same holds as for all; only where everybody agrees does one learn what the others think, for all of them together.
 A cell of 0 speaks of nobody: it is said as long as nothing else is hidden in its list.
 
-What this does not hold against: comparing a month with itself, before and after a late record has changed it. Records
-are waited for (`GRACE` in publication.py), which leaves what staff restore much later.
+What this does not hold against. Who compares a month with itself sees what has come in between: late records are
+waited for (`GRACE` in publication.py), which leaves what staff restore much later. And who knows from elsewhere that
+two cells of different lists are the same answers (one place alone has a bus) may use one for the other.
 """
 
 from collections.abc import Collection, Hashable, Mapping
 from typing import TypeVar
 
 from kiosk.feedback.counting import Numbers
-from kiosk.feedback.figures.score import FEWEST_SCORED as SMALLEST
+from kiosk.feedback.figures.score import FEWEST_SCORED
+
+SMALLEST = FEWEST_SCORED
+"""The smallest number of answers that everybody may see; a smaller one could point at a person (rule R6)."""
 
 Cell = TypeVar("Cell", bound=Hashable)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from kiosk.feedback.figures.dashboard import Dashboard, Line
 from kiosk.feedback.figures.publication import Cells, Publication
 from kiosk.feedback.figures.rows import Names
 from kiosk.feedback.figures.score import Figure
@@ -25,6 +26,18 @@ def published_sheet(publication: Publication, names: Names, language: Language) 
     title = f"{plain(words.title())} – {month_name(publication.month)}"
     notes = [words.never_few(), words.no_comparing(), words.set_aside_means()]
     return sheet(title, publication.total or Figure.of(0, 0, 0), sections(publication, names), notes, language)
+
+
+def wanted_sheet(
+    board: Dashboard, lists: Iterable[tuple[str, list[Line]]], about: Iterable[str], language: Language
+) -> dict[str, Any]:
+    """What the committee looks at."""
+    words, (first, last) = macros(WORDS), board.wanted.scope[:2]
+    title = f"{plain(words.title())} – {month_name(first)} – {month_name(last)}"
+    months = titled("month", [(month_name(month), figure) for month, figure in reversed(board.course)])
+    others = [titled(by, [(line.name, line.figure) for line in lines]) for by, lines in lists]
+    notes = [words.no_comparing(), words.set_aside_means()]
+    return sheet(title, board.total, [months, *others], notes, language, " · ".join(about))
 
 
 def sections(publication: Publication, names: Names) -> Iterator[Section]:
@@ -50,7 +63,7 @@ def sheet(
     words = macros(WORDS)
     heads = words.face("good"), words.score_head(), words.answers_head()
     return {
-        "title": title, "lang": language.html, "about": typed(about), "lead": lead(figure), "faces": faces(figure),
+        "title": title, "lang": language.html, "about": typed(about, ""), "lead": lead(figure), "faces": faces(figure),
         **{name: plain(getattr(words, f"{name}_head")()) for name in ("answer", "share", "number")},
         "heads": [plain(one) for one in heads], "notes": [plain(one) for one in notes],
         "sections": [{"title": one.title, "about": one.about, "rows": [line(*row) for row in one.rows]}

@@ -94,6 +94,12 @@ def months_later(month: date, number: int) -> date:
     return date(year, place + 1, 1)
 
 
+def months_between(first: date, last: date) -> list[date]:
+    """Both included."""
+    number = 12 * (last.year - first.year) + last.month - first.month
+    return [months_later(first, one) for one in range(number + 1)]
+
+
 def publications(found: Mapping[date, Lists], months: Iterable[date]) -> list[Publication]:
     """Each of these months as it is published, in their order."""
     return [Publication.of(month, found.get(month, {})) for month in months]

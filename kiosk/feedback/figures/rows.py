@@ -31,8 +31,8 @@ def list_rows(month: str, by: str, cells: Cells, names: Names) -> Iterator[Row]:
 
 
 def row(month: str, by: str, code: str, name: str, figure: Figure | None) -> Row:
-    """A line; what cannot be said is empty."""
-    head = month, by, code, name
+    """A line; what cannot be said is empty. The code of a place is a number (-1: none)."""
+    head = month, by, int(code) if by == "place" else code, name
     if figure is None:
         return (*head, *[""] * (len(COLUMNS) - len(head) - 1), "too_few")
     numbers = figure.numbers

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, time
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import load_only
 
 from kiosk.directory.models import Place
@@ -37,16 +37,25 @@ def names(dimension: str, codes: Iterable[str] = ()) -> dict[str, str]:
 
 def place_names(codes: Iterable[str]) -> dict[str, str]:
     """The titles of places by their ids, in the order of the alphabet."""
-    words, ids = macros(WORDS), {int(code) for code in codes}
-    titles = {place.id: place.title for place in places(ids)}
-    gone = dict.fromkeys(sorted(ids - titles.keys()), plain(words.old_place()))
-    return {str(id): name for id, name in {**titles, **gone, NO_PLACE: plain(words.no_place())}.items()}
+    ids = {int(code) for code in codes}
+    titles = titles_of(select(Place).where(Place.id.in_(ids)))
+    gone = dict.fromkeys(sorted(ids - titles.keys()), plain(macros(WORDS).old_place()))
+    return {str(id): name for id, name in {**titles, **gone, NO_PLACE: no_place()}.items()}
 
 
-def places(ids: Iterable[int]) -> list[Place]:
-    """These places, by the alphabet, with no more than makes their titles."""
-    found = db.session.scalars(select(Place).where(Place.id.in_(ids)).options(TITLE))
-    return sorted(found, key=lambda place: place.title.casefold())
+def all_place_names() -> dict[str, str]:
+    """The same of all places of the directory."""
+    titles = titles_of(select(Place))
+    return {str(id): name for id, name in {**titles, NO_PLACE: no_place()}.items()}
+
+
+def titles_of(wanted: Select[Place]) -> dict[int, str]:
+    found = {place.id: place.title for place in db.session.scalars(wanted.options(TITLE))}
+    return dict(sorted(found.items(), key=lambda item: item[1].casefold()))
+
+
+def no_place() -> str:
+    return plain(macros(WORDS).no_place())
 
 
 def bands() -> list[tuple[int, tuple[str, str]]]:
