@@ -37,6 +37,9 @@ from kiosk.feedback.comments.public_views import views as feedback_words
 from kiosk.feedback.comments.staff_views import views as comments_staff
 from kiosk.feedback.feed_views import views as feedback_events
 from kiosk.feedback.groups.staff_views import views as groups_staff
+from kiosk.feedback.figures.committee_views import views as figures_committee
+from kiosk.feedback.figures.coordinator_views import views as figures_coordinator
+from kiosk.feedback.figures.public_views import views as feedback_results
 from kiosk.feedback.public_views import short_views as feedback_short
 from kiosk.feedback.public_views import views as feedback_public
 from kiosk.feedback.staff_views import views as feedback_staff
@@ -73,6 +76,7 @@ OFFICE = (
 # A line for each part of feedback.
 FEEDBACK_OFFICE: tuple[Blueprint, ...] = (
     kiosks_staff, feedback_staff, comments_staff, comment_translations, groups_staff, tallies_staff, asides_staff,
+    figures_committee, figures_coordinator,
 )  # fmt: skip
 
 
@@ -96,7 +100,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     for views in (
         home_entrance, home_public, directory_public, directory_short,
         workshops_public, workshops_short, workshops_holder, workshops_feeds, help_requests, help_slips,
-        feedback_public, feedback_short, feedback_words, feedback_events,
+        feedback_public, feedback_short, feedback_words, feedback_events, feedback_results,
         *OFFICE, *DIRECTORY_OFFICE, *FEEDBACK_OFFICE,
     ):  # fmt: skip
         app.register_blueprint(views)

@@ -14,6 +14,7 @@ LABELS = {
     "kept": N_("Number of the place that stays"),
     "language": N_("Language"),
     "locale": N_("Language"),
+    "months": N_("Months"),
     "merged": N_("Number of the place that goes"),
     "other": N_("Number of the other place"),
     "outcome": N_("Outcome"),

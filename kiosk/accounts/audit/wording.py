@@ -114,6 +114,8 @@ ACTIONS = {
     "comment.translated": N_("Comment: translated"),
     "comment.translation_checked": N_("Comment: translation checked"),
     "comment.untranslated": N_("Comment: translation taken away"),
+    # Opinions.
+    "taps.exported": N_("Whole rows of opinions downloaded"),
 }
 KINDS = {
     "card": N_("card"),
