@@ -31,9 +31,15 @@ from kiosk.directory.revisions.staff_views import views as revisions_staff
 from kiosk.directory.staff_views import views as places_staff
 from kiosk.directory.texts.staff_views import views as texts_staff
 from kiosk.extensions import babel, compress, csrf, db, htmx, limiter, security
+from kiosk.feedback.answers.committee_views import views as feedback_answers_office
+from kiosk.feedback.answers.public_views import short_views as feedback_answers_short
+from kiosk.feedback.answers.public_views import views as feedback_answers
 from kiosk.feedback.feed_views import views as feedback_events
 from kiosk.feedback.public_views import short_views as feedback_short
 from kiosk.feedback.public_views import views as feedback_public
+from kiosk.feedback.reviews.committee_views import views as feedback_reviews
+from kiosk.feedback.themes.card_committee_views import views as feedback_theme_cards
+from kiosk.feedback.themes.committee_views import views as feedback_themes
 from kiosk.home.entrance_views import views as home_entrance
 from kiosk.home.public_views import views as home_public
 from kiosk.web.locale import requested_locale
@@ -63,7 +69,9 @@ OFFICE = (
     help_queue, workshops_courses, workshops_planning, workshops_cancellations, workshops_series, workshops_posters,
 )  # fmt: skip
 # A line for each part of feedback.
-FEEDBACK_OFFICE: tuple[Blueprint, ...] = ()
+FEEDBACK_OFFICE: tuple[Blueprint, ...] = (
+    feedback_reviews, feedback_themes, feedback_theme_cards, feedback_answers_office,
+)  # fmt: skip
 
 
 def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str, str] = os.environ) -> Flask:
@@ -87,6 +95,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
         home_entrance, home_public, directory_public, directory_short,
         workshops_public, workshops_short, workshops_holder, workshops_feeds, help_requests, help_slips,
         feedback_public, feedback_short, feedback_events,
+        feedback_answers, feedback_answers_short,
         *OFFICE, *DIRECTORY_OFFICE, *FEEDBACK_OFFICE,
     ):  # fmt: skip
         app.register_blueprint(views)
