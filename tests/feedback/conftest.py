@@ -14,9 +14,11 @@ from kiosk.extensions import db
 from kiosk.feedback.counting import Standing, move
 from kiosk.feedback.models import Tap, Touchpoint
 from tests.conftest import TUESDAY_MORNING
+from tests.office import Colleague, colleague
 
 NOW = TUESDAY_MORNING
 Tapper = Callable[..., Tap]
+Waiting = Callable[[Colleague, datetime], None]
 
 
 @pytest.fixture
@@ -47,3 +49,20 @@ def library(database: Session) -> Place:
     database.add(place)
     database.commit()
     return place
+
+
+@pytest.fixture
+def member(app: Flask) -> Colleague:
+    """Somebody of the users' committee."""
+    return colleague(app, "committee")
+
+
+@pytest.fixture
+def wait_until(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Waiting:
+    """From then on it is this moment, and this colleague has signed in again."""
+
+    def wait(person: Colleague, moment: datetime) -> None:
+        monkeypatch.setitem(app.config, "FROZEN_NOW", moment)
+        person.sign_in()
+
+    return wait

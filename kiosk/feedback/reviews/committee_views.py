@@ -3,12 +3,12 @@
 import secrets
 from typing import Any
 
-from flask import Blueprint, Response, g, redirect, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
 from sqlalchemy import Select, func, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from kiosk.extensions import db
 from kiosk.feedback.figures.score import FEWEST_SURE, Figure
@@ -178,18 +178,12 @@ def what_came(review: Review) -> dict[str, Any]:
     }
 
 
-def drawn_comments(review: Review) -> list[tuple[Comment, str] | None]:
-    """Each with its checked translation into the language of the page, if there is one; None for one that is gone."""
+def drawn_comments(review: Review) -> list[Comment | None]:
+    """As they were drawn; None for one that was rejected or erased since."""
     drawn = select(Comment).where(Comment.id.in_(map(int, review.drawn)), Comment.state.in_(READ))
-    found = {str(one.id): one for one in db.session.scalars(drawn.options(selectinload(Comment.translations)))}
-    comments = [found.get(id) for id in review.drawn]
-    return [(one, translation(one)) if one else None for one in comments]
-
-
-def translation(comment: Comment) -> str:
-    """What a second person has read, in the language of the page; empty for none."""
-    checked = (one for one in comment.translations if one.checked_at and one.locale == g.language.locale)
-    return next((one.text for one in checked), "")
+    shown = selectinload(Comment.translations), joinedload(Comment.theme)
+    found = {str(one.id): one for one in db.session.scalars(drawn.options(*shown))}
+    return [found.get(id) for id in review.drawn]
 
 
 def silent_places(period: Period) -> dict[str, list[Any]]:

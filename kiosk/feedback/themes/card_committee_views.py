@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from kiosk.extensions import db
 from kiosk.feedback.answers.draft import FIELDS
@@ -105,7 +105,7 @@ def card(theme: Theme, wish: Wish | None = None, errors: dict[str, str] | None =
     """The page; a form that was refused shows what was typed."""
     newest = db.session.scalar(Review.newest().limit(1))
     echo = by_theme(db.session.execute(all_echoes())).get(theme.id, Echo())
-    shown = comments_of(theme.id).options(selectinload(Comment.translations)).limit(SHOWN)
+    shown = comments_of(theme.id).options(selectinload(Comment.translations), joinedload(Comment.theme)).limit(SHOWN)
     return render(
         "feedback/committee/theme.html", theme=theme, now=standing(theme), typed=wish, errors=errors or {}, echo=echo,
         comments=db.session.scalars(shown).all(), review=newest if newest and newest.closed_at is None else None,
