@@ -15,7 +15,7 @@ from tests.client import Visitor
 from tests.office import FILES, WRITING, audience, colleague, file_of
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP")
-SHORT = ("/p/", "/w/", "/f/")  # codes to scan, which name their language further on
+SHORT = ("/p/", "/w/", "/f/", "/a/")  # codes to scan, which name their language further on
 LOOKS = ("/", "/fr/", "/fr/needs", "/fr/places?q=rue&with=open", "/fr/places/filters", "/ar/map", "/P/FR/1", "/reset")
 
 

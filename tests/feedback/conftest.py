@@ -15,10 +15,12 @@ from kiosk.feedback.comments.writing import written
 from kiosk.feedback.counting import Standing, move
 from kiosk.feedback.models import Comment, Tap, Touchpoint
 from tests.conftest import TUESDAY_MORNING
+from tests.office import Colleague, colleague
 
 NOW = TUESDAY_MORNING
 Tapper = Callable[..., Tap]
 Commenter = Callable[..., Comment]
+Waiting = Callable[[Colleague, datetime], None]
 
 
 @pytest.fixture
@@ -82,3 +84,20 @@ def kept(comment: Comment) -> None:
     session = object_session(comment)
     assert session
     session.commit()
+
+
+@pytest.fixture
+def member(app: Flask) -> Colleague:
+    """Somebody of the users' committee."""
+    return colleague(app, "committee")
+
+
+@pytest.fixture
+def wait_until(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Waiting:
+    """From then on it is this moment, and this colleague has signed in again."""
+
+    def wait(person: Colleague, moment: datetime) -> None:
+        monkeypatch.setitem(app.config, "FROZEN_NOW", moment)
+        person.sign_in()
+
+    return wait

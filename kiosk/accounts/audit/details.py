@@ -31,6 +31,14 @@ LABELS = {
     "action": N_("Action"),
     "workshop": N_("Number of the workshop"),
     "workshops": N_("Workshops"),
+    # What changes of a theme, of its answer, and what is decided.
+    "done": N_("What we did, or why not"),
+    "due_on": N_("Until when"),
+    "is_refusal": N_("Not possible"),
+    "keywords": N_("Keywords"),
+    "owner": N_("Who sees to it"),
+    "said": N_("What you said"),
+    "stage": N_("Stage"),
     # What became of the lines of a file.
     "created": N_("New"),
     "updated": N_("Changed"),
@@ -107,6 +115,14 @@ CODES = {
         "one": N_("Only this one"),
         "following": N_("This one and the following"),
         "all": N_("All that are still to come"),
+    },
+    "stage": {
+        "heard": N_("Heard"),
+        "studied": N_("Under study"),
+        "decided": N_("Decided"),
+        "done": N_("Carried out"),
+        "impossible": N_("Not possible"),
+        "deferred": N_("Answer put off"),
     },
     "second_factor": {
         "none": N_("none"),
