@@ -22,6 +22,7 @@ from kiosk.accounts.second_factor.sign_in_views import views as second_step
 from kiosk.accounts.sign_in_views import views as sign_in
 from kiosk.accounts.staff_views import views as staff_home
 from kiosk.config import LOCALES, ROOT, configuration
+from kiosk.devices.staff_views import views as kiosks_staff
 from kiosk.directory.duplicates.staff_views import views as duplicates_staff
 from kiosk.directory.intake.staff_views import views as intakes_staff
 from kiosk.directory.notices.staff_views import views as notices_staff
@@ -31,11 +32,15 @@ from kiosk.directory.revisions.staff_views import views as revisions_staff
 from kiosk.directory.staff_views import views as places_staff
 from kiosk.directory.texts.staff_views import views as texts_staff
 from kiosk.extensions import babel, compress, csrf, db, htmx, limiter, security
+from kiosk.feedback.asides.staff_views import views as asides_staff
 from kiosk.feedback.comments.public_views import views as feedback_words
 from kiosk.feedback.comments.staff_views import views as comments_staff
 from kiosk.feedback.feed_views import views as feedback_events
+from kiosk.feedback.groups.staff_views import views as groups_staff
 from kiosk.feedback.public_views import short_views as feedback_short
 from kiosk.feedback.public_views import views as feedback_public
+from kiosk.feedback.staff_views import views as feedback_staff
+from kiosk.feedback.tallies.staff_views import views as tallies_staff
 from kiosk.feedback.translations.staff_views import views as comment_translations
 from kiosk.home.entrance_views import views as home_entrance
 from kiosk.home.public_views import views as home_public
@@ -67,7 +72,7 @@ OFFICE = (
 )  # fmt: skip
 # A line for each part of feedback.
 FEEDBACK_OFFICE: tuple[Blueprint, ...] = (
-    comments_staff, comment_translations,
+    kiosks_staff, feedback_staff, comments_staff, comment_translations, groups_staff, tallies_staff, asides_staff,
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from tests.client import Visitor
 from tests.office import FILES, WRITING, audience, colleague, file_of
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP")
-SHORT = ("/p/", "/w/")  # codes to scan, which name their language further on
+SHORT = ("/p/", "/w/", "/f/")  # codes to scan, which name their language further on
 LOOKS = ("/", "/fr/", "/fr/needs", "/fr/places?q=rue&with=open", "/fr/places/filters", "/ar/map", "/P/FR/1", "/reset")
 
 
@@ -41,6 +41,7 @@ def test_a_visitor_posts_settings_of_the_screen_the_way_in_and_what_belongs_to_t
         "sign_in.update_language", "sign_in.update_invitation", "second_step.create",
         "workshops.create", "tickets.cancel", "tickets.restore",
         "help_requests.create", "help_slips.create_step", "help_slips.undo",
+        "feedback.create", "feedback.update", "feedback.create_withdrawal", "feedback_words.create", "events.create",
     }  # fmt: skip
 
 

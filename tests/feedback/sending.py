@@ -44,4 +44,5 @@ def totals(database: Session) -> tuple[int, int, int, int]:
     whole = (one.place_id == ALL_PLACES, one.kind == ALL_KINDS, one.language == ALL_LANGUAGES, one.hour == ALL_HOURS)
     sums = (func.coalesce(func.sum(column), 0) for column in (one.bad, one.fair, one.good, one.aside))
     found = database.execute(select(*sums).where(*whole)).one()
-    return tuple(int(number) for number in found)
+    bad, fair, good, aside = map(int, found)
+    return bad, fair, good, aside

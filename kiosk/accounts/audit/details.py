@@ -17,6 +17,7 @@ LABELS = {
     "merged": N_("Number of the place that goes"),
     "other": N_("Number of the other place"),
     "outcome": N_("Outcome"),
+    "present": N_("People present"),
     "reason": N_("Reason"),
     "revision": N_("Number of the change"),
     "roles": N_("Roles"),
