@@ -202,9 +202,7 @@ def test_the_results_are_found_again(app: Flask, mediator: Colleague, workshop: 
     assert "2 sur 2 ont répondu (100 %)" in mediator.get(place_of(workshop)).text()
 
 
-def test_a_round_of_another_workshop_is_not_found(
-    mediator: Colleague, workshop: Workshop, database: Session
-) -> None:
+def test_a_round_of_another_workshop_is_not_found(mediator: Colleague, workshop: Workshop, database: Session) -> None:
     opened(mediator, workshop)
     code = round_of(database).code
     mediator.get(f"/staff/workshops/{workshop.id + 1}/group/{code}", 404)
