@@ -18,6 +18,18 @@ def test_it_waits_for_a_reader_with_its_number_masked(tapped: Tapper, database: 
     assert comment.written_at == NOW
 
 
+def test_of_the_moment_it_keeps_the_minute(tapped: Tapper) -> None:
+    assert written("Merci", "fr", tapped(3), NOW.replace(second=17, microsecond=5)).written_at == NOW
+
+
+def test_what_is_written_anew_is_no_longer_translated(tapped: Tapper) -> None:
+    comment, other = (written(text, "fr", tapped(3), NOW) for text in ("Merci", "Vielen Dank für die große Hilfe"))
+    comment.translate("en", "Thank you", 1, NOW)
+    comment.rewrite(other)
+    assert (comment.text, comment.language, comment.language_source) == (other.text, "de", "words")
+    assert comment.translations == []
+
+
 @pytest.mark.parametrize("text", ["", "  \n\t", "\u200b\u2067\u200e", "\u3164"])
 def test_nothing_readable_is_refused(tapped: Tapper, text: str) -> None:
     with pytest.raises(CommentEmpty):

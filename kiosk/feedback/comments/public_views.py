@@ -37,15 +37,12 @@ def create(touchpoint: str, id: UUID) -> ResponseReturnValue:
         with writing() as database:
             tap = said(it, id)
             comment = written(text, g.language.locale, tap, clock.now())
-            known = database.scalar(select(Comment).where(Comment.tap_id == tap.id))
+            # Locked: whoever reads it at this moment must not publish words that they have not seen.
+            known = database.scalar(select(Comment).where(Comment.tap_id == tap.id).with_for_update(of=Comment))
             if known is None:
                 database.add(comment)
             elif known.state == "waiting":
-                known.text, known.language, known.language_source = (
-                    comment.text,
-                    comment.language,
-                    comment.language_source,
-                )
+                known.rewrite(comment)
     except (CommentEmpty, CommentLong) as error:
         return form_page(it, said(it, id), text, "long" if isinstance(error, CommentLong) else "empty"), 422
     return redirect(url_for("feedback.show", touchpoint=it.code, id=id, said=1), 303)

@@ -19,7 +19,7 @@ class CommentLong(Exception):
 def written(text: str, interface_locale: str, tap: Tap, now: datetime) -> Comment:
     """What somebody has typed beside their tap, masked, in the language it seems to be in, to be read by a person.
 
-    The record is new and in no session. Raises `CommentEmpty` and `CommentLong`.
+    The record is new and in no session; of the moment it keeps the minute. Raises `CommentEmpty` and `CommentLong`.
     """
     words = typed(text)
     if not words:
@@ -28,6 +28,7 @@ def written(text: str, interface_locale: str, tap: Tap, now: datetime) -> Commen
         raise CommentLong
     hidden = masked(words)
     language, source = language_of(hidden, interface_locale)
+    minute = now.replace(second=0, microsecond=0)
     return Comment(
-        tap_id=tap.id, text=hidden, language=language, language_source=source, written_at=now, state="waiting"
+        tap_id=tap.id, text=hidden, language=language, language_source=source, written_at=minute, state="waiting"
     )

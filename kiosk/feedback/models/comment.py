@@ -101,6 +101,11 @@ class Comment(db.Model):
         self.state, self.rejected_because = state, because if state == "rejected" else ""
         self.read_at, self.read_by = (now, by) if is_read else (None, "")
 
+    def rewrite(self, other: Self) -> None:
+        """Say what the other comment says instead; what was translated no longer says the same."""
+        self.text, self.language, self.language_source = other.text, other.language, other.language_source
+        self.translations = []
+
     def hide(self, names: str) -> int:
         """Mask these names in the text and its translations, which are to be checked again; how many were there."""
         before = [self.text, *(one.text for one in self.translations)]
