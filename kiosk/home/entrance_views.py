@@ -3,19 +3,25 @@
 from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from kiosk.extensions import db
+from kiosk.feedback.models import Answer
 from kiosk.web import clock
 from kiosk.web.display import known_density
 from kiosk.web.locale import Language, speaking
 from kiosk.web.page import render
 from kiosk.web.visit import end_visit
 
+NEWEST = 3
 views = Blueprint("entrance", __name__)
 
 
 @views.get("/")
 def show() -> ResponseReturnValue:
-    """The attract screen, which is the choice of a language."""
-    return render("home/entrance.html", now=clock.now(), purpose_in=purpose_in)
+    """The attract screen, which is the choice of a language; what was answered last, another one each hour."""
+    now = clock.now()
+    answers = db.session.scalars(Answer.published().limit(NEWEST)).all()
+    answer = answers[now.hour % len(answers)] if answers else None
+    return render("home/entrance.html", now=now, purpose_in=purpose_in, answer=answer)
 
 
 def purpose_in(language: Language) -> str:

@@ -12,6 +12,8 @@ from kiosk.feedback.comments.names import hidden
         ("Ali est d’une grande qualité, ALI", "Ali", "⟦name⟧ est d’une grande qualité, ⟦name⟧"),
         ("Mme  Le-Goff et Karim", "le goff, Karim", "Mme  ⟦name⟧ et ⟦name⟧"),
         ("شكرا وفاطمة ممتازة", "وفاطمة", "شكرا ⟦name⟧ ممتازة"),
+        ("مُحَمَّد رائع", "محمد", "⟦name⟧ رائع"),
+        ("Voyez @jean_le_grand !", "jean_le_grand", "Voyez @⟦name⟧ !"),
         ("⟦mail⟧ de mail", "mail", "⟦mail⟧ de ⟦name⟧"),
         ("Rien à cacher", "Karim,,\n ", "Rien à cacher"),
         ("⟦name⟧ est là", "name", "⟦name⟧ est là"),

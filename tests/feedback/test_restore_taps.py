@@ -148,7 +148,7 @@ def test_two_who_restore_the_same_do_it_once(
     other, address = counter(app, "Ben"), f"{ASIDE}/{taps[0].id}"
     form = other.get(address)
     ticked = {"reason": "Une classe", "tap": [str(tap.id) for tap in taps]}
-    restore(mediator, taps[0], **ticked)
+    restore(mediator, taps[0], 200, **ticked)
     assert "avant vous" in other.send(form, address, 409, **ticked).text()
     assert totals(database) == (7, 0, 0, 0)
 

@@ -7,22 +7,26 @@ import re
 from typing import NamedTuple
 from unicodedata import category, digit, normalize
 
-from kiosk.feedback.comments.hiding import AT, DOT, ENDINGS, LABEL, NAME
+from kiosk.feedback.comments.hiding import AT, DASHED, DOT, ENDINGS, LABEL, NAME, SHORT_ADDRESS, SURE_AT
 
 MASKS = ("mail", "url", "iban", "number", "name")
 MASK = re.compile(f"⟦({'|'.join(MASKS)})⟧")
+SIGN = re.compile(rf"\[({'|'.join(MASKS)})\]", re.IGNORECASE)
+"""How whoever translates types a mask, for which no keyboard has a key."""
 LEAST_DIGITS = 8
 INVISIBLE = ("Cf", "Cc", "Co", "Cs")
 BLANKS = "\u115f\u1160\u3164\uffa0\u2800"
 """Letters that look like spaces."""
 LOOKALIKES = {"−": "-", "⁄": "/", "∕": "/", "…": ".", "。": ".", "٫": ".", "٬": "'", "∙": "·", "⋅": "·", "‧": "·"}
 # Commas and colons are no part of a number: prices and opening hours stay readable.
-SEPARATOR = r"[ .\-+()/\\_·•*~|'\[\]{}]"
+SEPARATOR = r"[ .\-+()/\\_·•*~|'\[\]{}#=&<>^`]"
 REST = r"[^\s⟦⟧]*[^\s⟦⟧.,;:!?)»\"]"
 PATTERNS = (
     ("mail", rf"{NAME}(?:{AT}){LABEL}(?:(?:{DOT}){LABEL})*(?:{DOT})(?:{ENDINGS})\b"),
+    ("mail", DASHED),
+    ("mail", rf"{NAME}(?:{SURE_AT}){LABEL}(?: (?:{ENDINGS})\b)?"),
     ("mail", rf"{NAME} ?@ ?{LABEL}(?:\.{LABEL})+|{NAME}@{LABEL}"),
-    ("url", rf"\b(?:[a-z][a-z0-9+.\-]*://|www\.){REST}"),
+    ("url", rf"\b(?:[a-z][a-z0-9+.\-]*://|www\.|{SHORT_ADDRESS}){REST}"),
     ("url", rf"(?<![\w.\-])(?:{LABEL}\.)+(?:{ENDINGS})\b(?:[:/?#]{REST})?"),
     # Only the bank's own part of an IBAN is without a figure: the words that follow are not swallowed.
     ("iban", r"\b(?=(?:[ .\-]?[a-z0-9]){15})[a-z]{2}\d\d(?:[ .\-]?[a-z]{4})?"
@@ -45,12 +49,17 @@ def typed(text: str) -> str:
     return clean(text).replace("⟦", "[").replace("⟧", "]")
 
 
+def signed(text: str) -> str:
+    """A translation, in which `[mail]` is a mask as in its original."""
+    return masked(SIGN.sub(lambda found: f"⟦{found[1].lower()}⟧", text))
+
+
 def masked(text: str) -> str:
     """The text in one line, in which addresses and long numbers are masked; what is masked already stays so.
 
     Masking twice changes nothing more.
     """
-    text, before = in_brackets_of_its_own(clean(text)), ""
+    text, before = clean(in_brackets_of_its_own(clean(text))), ""
     while text != before:
         before, text = text, masked_once(text)
     return text
@@ -61,6 +70,17 @@ def parts(text: str) -> list[Part]:
     pieces = MASK.split(text)
     found = [Part("", piece) if number % 2 else Part(piece) for number, piece in enumerate(pieces)]
     return [part for part in found if part.words or part.hidden]
+
+
+def beginning(text: str, length: int) -> list[Part]:
+    """The first pieces of a masked text, as many whole words as have about this length together."""
+    found: list[Part] = []
+    for part in parts(text):
+        if len(part.words) > length:
+            return [*found, Part(f"{part.words[:length].rpartition(' ')[0]}…")]
+        found.append(part)
+        length -= len(part.words)
+    return found
 
 
 def unmasked_words(text: str) -> str:
@@ -95,7 +115,7 @@ def masked_once(text: str) -> str:
 
 
 def shadow(text: str) -> str:
-    """The text sign by sign as the patterns know it: small Latin letters, Latin figures, one kind of dash."""
+    """The text sign by sign as the patterns know it: small Latin letters and figures, one dash, no pictures."""
     return "".join(map(plain, text))
 
 
@@ -104,6 +124,8 @@ def plain(sign: str) -> str:
         return str(digit(sign))
     if category(sign) == "Pd":
         return "-"
+    if category(sign) == "So":
+        return "·"
     simple = normalize("NFKC", LOOKALIKES.get(sign, sign)).lower()
     return simple if len(simple) == 1 else sign
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from kiosk.feedback.comments.masking import MASK
 from kiosk.web.search import fold
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670])*")
+"""Letters and figures with their accents and Arabic signs."""
 HIDDEN = "⟦name⟧"
 
 

@@ -33,6 +33,7 @@ class Tap(db.Model):
         CheckConstraint(f"state IN ({STATE_NAMES})", name="state"),
         Index("ix_taps_of_screen", "touchpoint_id", "kiosk_id", "captured_at"),
         Index("ix_taps_exact", "is_exact", "received_at"),
+        Index("ix_taps_of_state", "state", "captured_at"),
     )
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
@@ -52,7 +53,7 @@ class Tap(db.Model):
     gap_ms: Mapped[int | None]
     revision: Mapped[int] = mapped_column(default=1)
     digest: Mapped[str] = mapped_column(String(64))
-    state: Mapped[str] = mapped_column(String(20), index=True)
+    state: Mapped[str] = mapped_column(String(20))
     restored_at: Mapped[datetime | None] = mapped_column(Moment)
     restored_by: Mapped[str] = mapped_column(String(80), default="")
     restored_because: Mapped[str] = mapped_column(String(200), default="")

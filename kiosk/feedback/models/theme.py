@@ -3,23 +3,29 @@
 from datetime import date, datetime
 from typing import Self
 
-from sqlalchemy import CheckConstraint, ForeignKey, Select, String, Text, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, Text, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from kiosk.columns import Moment
+from kiosk.columns import Codes, Moment
 from kiosk.extensions import db
 from kiosk.feedback.vocabulary import STAGES
 
+IS_OPEN = "closed_at IS NULL"
 STAGE_NAMES = ", ".join(f"'{stage}'" for stage in STAGES)
 
 
 class Review(db.Model):
-    """The committee looks at what has come, at one of its meetings. `seed` draws the comments that it reads.
+    """The committee looks at what has come, at one of its meetings. `seed` has drawn the comments that it reads.
 
-    It concerns what came from `since` on; the next one begins where this one was closed.
+    It concerns what came from `since` on; the next one begins where this one was closed. `drawn` are the ids that the
+    seed gave when it was opened, so that nothing takes the place of what is rejected or erased later.
     """
 
     __tablename__ = "reviews"
+    # All that are open have nobody who closed them: there is one at most.
+    __table_args__ = (
+        Index("uq_reviews_open", "closed_by", unique=True, sqlite_where=text(IS_OPEN), postgresql_where=text(IS_OPEN)),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     held_on: Mapped[date]
@@ -29,11 +35,18 @@ class Review(db.Model):
     opened_by: Mapped[str] = mapped_column(String(80))
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
     closed_by: Mapped[str] = mapped_column(String(80), default="")
+    drawn: Mapped[tuple[str, ...]] = mapped_column(Codes, default=())
+    drawn_among: Mapped[int] = mapped_column(default=0)
 
     @classmethod
     def newest(cls) -> Select[Self]:
         """The last one first."""
         return select(cls).order_by(cls.opened_at.desc(), cls.id.desc())
+
+    @classmethod
+    def under_way(cls) -> Select[Self]:
+        """The one that is open, if any is."""
+        return select(cls).where(cls.closed_at.is_(None))
 
     @property
     def audit_label(self) -> str:
@@ -106,7 +119,10 @@ class ThemeStep(db.Model):
 
 
 class Answer(db.Model):
-    """You said, we did. Both texts are French; `texts` holds them in other languages. Published ones are shown."""
+    """You said, we did. Both texts are French; `texts` holds them in other languages. Published ones are shown.
+
+    Of a refusal, `done` says why it cannot be done.
+    """
 
     __tablename__ = "answers"
 
@@ -115,6 +131,7 @@ class Answer(db.Model):
     review_id: Mapped[int | None] = mapped_column(ForeignKey("reviews.id"), index=True)
     said: Mapped[str] = mapped_column(Text)
     done: Mapped[str] = mapped_column(Text)
+    is_refusal: Mapped[bool] = mapped_column(default=False)
     is_example: Mapped[bool] = mapped_column(default=False)
     written_at: Mapped[datetime] = mapped_column(Moment)
     written_by: Mapped[str] = mapped_column(String(80))

@@ -122,7 +122,13 @@ def create_reviews() -> None:
         sa.Column("opened_by", sa.String(80), nullable=False),
         sa.Column("closed_at", sa.DateTime()),
         sa.Column("closed_by", sa.String(80), nullable=False),
+        sa.Column("drawn", sa.Text(), nullable=False),
+        sa.Column("drawn_among", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reviews")),
+    )
+    is_open = sa.text("closed_at IS NULL")
+    op.create_index(
+        "uq_reviews_open", "reviews", ["closed_by"], unique=True, sqlite_where=is_open, postgresql_where=is_open
     )
 
 
@@ -170,6 +176,7 @@ def create_answers() -> None:
         sa.Column("review_id", sa.Integer()),
         sa.Column("said", sa.Text(), nullable=False),
         sa.Column("done", sa.Text(), nullable=False),
+        sa.Column("is_refusal", sa.Boolean(), nullable=False),
         sa.Column("is_example", sa.Boolean(), nullable=False),
         sa.Column("written_at", sa.DateTime(), nullable=False),
         sa.Column("written_by", sa.String(80), nullable=False),
@@ -363,8 +370,8 @@ def create_taps() -> None:
     op.create_index(op.f("ix_taps_group_id"), "taps", ["group_id"])
     op.create_index(op.f("ix_taps_kiosk_id"), "taps", ["kiosk_id"])
     op.create_index("ix_taps_of_screen", "taps", ["touchpoint_id", "kiosk_id", "captured_at"])
+    op.create_index("ix_taps_of_state", "taps", ["state", "captured_at"])
     op.create_index(op.f("ix_taps_place_id"), "taps", ["place_id"])
-    op.create_index(op.f("ix_taps_state"), "taps", ["state"])
 
 
 def create_comments() -> None:

@@ -25,3 +25,4 @@ part("when-scripted").hidden = false;
 part("send").addEventListener("click", () => flush().finally(show));
 part("export").addEventListener("click", save);
 show();
+flush().finally(show);

@@ -5,9 +5,9 @@ const count = bar.querySelector("[data-return-count]");
 const quiet = Number(bar.dataset.quiet ?? 5);
 let touched = Date.now();
 
+// The bar goes with the next tick: a tap on it must find it where it was.
 function stay() {
   touched = Date.now();
-  bar.hidden = true;
 }
 
 function tick() {

@@ -1,0 +1,1 @@
+"""The committee looks at what has come since its last meeting, and decides."""

@@ -1,0 +1,1 @@
+"""What people speak of, as the committee groups it, and what becomes of it."""

@@ -1,0 +1,48 @@
+"""Words of themes and answers in every language: French stands in the record itself, the others beside it."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+from sqlalchemy import inspect
+
+from kiosk.config import LOCALES
+from kiosk.feedback.models import Answer, Theme
+
+TRANSLATIONS = tuple(locale for locale in LOCALES if locale != "fr")
+Record = Theme | Answer
+
+
+def texts_in(record: Record, fields: Sequence[str], locale: str) -> dict[str, str]:
+    """What stands there in this language; empty where nobody has translated it."""
+    if locale == "fr":
+        return {field: getattr(record, field) for field in fields}
+    return {field: record.translated(field, locale) or "" for field in fields}
+
+
+def missing(record: Record, fields: Sequence[str], locale: str) -> list[str]:
+    """The fields that have French words and none in this language."""
+    return [field for field in fields if getattr(record, field) and not texts_in(record, [field], locale)[field]]
+
+
+def write(record: Record, locale: str, texts: Mapping[str, str]) -> None:
+    """Give the record these words; an empty text in another language than French is one that is missing."""
+    if locale == "fr":
+        for field, words in texts.items():
+            setattr(record, field, words)
+        return
+    kind = inspect(type(record)).relationships["texts"].mapper.class_
+    known = {text.field: text for text in record.texts if text.locale == locale}
+    for field, words in texts.items():
+        text = known.get(field)
+        if text is None and words:
+            record.texts.append(kind(field=field, locale=locale, text=words))
+        elif text is not None and words:
+            text.text = words
+        elif text is not None:
+            record.texts.remove(text)
+
+
+def mark_in(record: Record, fields: Sequence[str], locale: str) -> str:
+    """The same as long as neither the French nor the words of this language have changed."""
+    facts = texts_in(record, fields, "fr"), texts_in(record, fields, locale)
+    return sha256(repr(facts).encode()).hexdigest()
