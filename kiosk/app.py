@@ -36,10 +36,10 @@ from kiosk.feedback.asides.staff_views import views as asides_staff
 from kiosk.feedback.comments.public_views import views as feedback_words
 from kiosk.feedback.comments.staff_views import views as comments_staff
 from kiosk.feedback.feed_views import views as feedback_events
-from kiosk.feedback.groups.staff_views import views as groups_staff
 from kiosk.feedback.figures.committee_views import views as figures_committee
 from kiosk.feedback.figures.coordinator_views import views as figures_coordinator
 from kiosk.feedback.figures.public_views import views as feedback_results
+from kiosk.feedback.groups.staff_views import views as groups_staff
 from kiosk.feedback.public_views import short_views as feedback_short
 from kiosk.feedback.public_views import views as feedback_public
 from kiosk.feedback.staff_views import views as feedback_staff
