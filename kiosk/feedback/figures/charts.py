@@ -10,7 +10,7 @@ WIDTH, HEIGHT = 640, 250
 START, END, TOP, BOTTOM = 70, 622, 14, 205
 """The field in which something is drawn."""
 
-MOST_LABELS = 6
+MOST_LABELS = 4
 
 
 class Point(NamedTuple):
