@@ -22,6 +22,7 @@ from kiosk.accounts.second_factor.sign_in_views import views as second_step
 from kiosk.accounts.sign_in_views import views as sign_in
 from kiosk.accounts.staff_views import views as staff_home
 from kiosk.config import LOCALES, ROOT, configuration
+from kiosk.devices.staff_views import views as kiosks_staff
 from kiosk.directory.duplicates.staff_views import views as duplicates_staff
 from kiosk.directory.intake.staff_views import views as intakes_staff
 from kiosk.directory.notices.staff_views import views as notices_staff
@@ -34,12 +35,22 @@ from kiosk.extensions import babel, compress, csrf, db, htmx, limiter, security
 from kiosk.feedback.answers.committee_views import views as feedback_answers_office
 from kiosk.feedback.answers.public_views import short_views as feedback_answers_short
 from kiosk.feedback.answers.public_views import views as feedback_answers
+from kiosk.feedback.asides.staff_views import views as asides_staff
+from kiosk.feedback.comments.public_views import views as feedback_words
+from kiosk.feedback.comments.staff_views import views as comments_staff
 from kiosk.feedback.feed_views import views as feedback_events
+from kiosk.feedback.figures.committee_views import views as figures_committee
+from kiosk.feedback.figures.coordinator_views import views as figures_coordinator
+from kiosk.feedback.figures.public_views import views as feedback_results
+from kiosk.feedback.groups.staff_views import views as groups_staff
 from kiosk.feedback.public_views import short_views as feedback_short
 from kiosk.feedback.public_views import views as feedback_public
 from kiosk.feedback.reviews.committee_views import views as feedback_reviews
+from kiosk.feedback.staff_views import views as feedback_staff
+from kiosk.feedback.tallies.staff_views import views as tallies_staff
 from kiosk.feedback.themes.card_committee_views import views as feedback_theme_cards
 from kiosk.feedback.themes.committee_views import views as feedback_themes
+from kiosk.feedback.translations.staff_views import views as comment_translations
 from kiosk.home.entrance_views import views as home_entrance
 from kiosk.home.public_views import views as home_public
 from kiosk.web.locale import requested_locale
@@ -70,6 +81,8 @@ OFFICE = (
 )  # fmt: skip
 # A line for each part of feedback.
 FEEDBACK_OFFICE: tuple[Blueprint, ...] = (
+    kiosks_staff, feedback_staff, comments_staff, comment_translations, groups_staff, tallies_staff, asides_staff,
+    figures_committee, figures_coordinator,
     feedback_reviews, feedback_themes, feedback_theme_cards, feedback_answers_office,
 )  # fmt: skip
 
@@ -94,7 +107,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     for views in (
         home_entrance, home_public, directory_public, directory_short,
         workshops_public, workshops_short, workshops_holder, workshops_feeds, help_requests, help_slips,
-        feedback_public, feedback_short, feedback_events,
+        feedback_public, feedback_short, feedback_words, feedback_events, feedback_results,
         feedback_answers, feedback_answers_short,
         *OFFICE, *DIRECTORY_OFFICE, *FEEDBACK_OFFICE,
     ):  # fmt: skip

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from importlib import import_module
+from itertools import product
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -26,9 +27,9 @@ from kiosk.progress import forgive_encoding
 from kiosk.ready import configured_app, ready_app
 from kiosk.refusal import Refusal
 from kiosk.server import announce, bound_socket, listening_server
-from kiosk.web.speech import recording, render_speech, speech_file
+from kiosk.upkeep import purge, work_in_background, worker
+from kiosk.web.speech import SPEECHES, recording, render_speech, speech_file
 from kiosk.web.voice import VoiceMissing
-from kiosk.workshops.commands import purge, work_in_background, worker
 
 INTERRUPTED = 130
 NO_ADMIN = (
@@ -163,7 +164,7 @@ def upgrade() -> None:
 @main.command()
 @data_option
 def speech() -> None:
-    """Lit l'avertissement d'inactivité à voix haute, là où personne ne l'a enregistré."""
+    """Lit à voix haute l'avertissement d'inactivité et les trois visages, là où personne ne les a enregistrés."""
     app = configured_app()
     try:
         render_speech(app)
@@ -171,13 +172,14 @@ def speech() -> None:
         raise Refusal(f"La voix « {voice} » manque : espeakng-loader ne convient pas à cette machine.") from voice
     except OSError as error:
         raise Refusal(f"Le son ne peut pas être écrit ({error.filename} : {error.strerror}).") from error
-    for locale in LOCALES:
-        click.echo(f"{locale} : {played(app.config['DATA_DIR'], locale)}")
+    for locale, name in product(LOCALES, SPEECHES):
+        click.echo(f"{locale} : {played(app.config['DATA_DIR'], locale, name)}")
 
 
-def played(data_dir: Path, locale: str) -> str:
+def played(data_dir: Path, locale: str, name: str) -> str:
     """The file that speaks this language, or how to bring one."""
-    return str(speech_file(data_dir, locale) or f"rien ; déposez un enregistrement : {recording(data_dir, locale)}")
+    missing = recording(data_dir, locale, name=name)
+    return str(speech_file(data_dir, locale, name) or f"rien ; déposez un enregistrement : {missing}")
 
 
 @main.command()

@@ -54,7 +54,8 @@ def office_pages(app: Flask, role: str) -> list[str]:
     open_to = {"everybody", *(name for name, roles in AUDIENCES.items() if role in roles)}
     looks = [rule for rule in app.url_map.iter_rules() if not rule.arguments and "GET" in (rule.methods or ())]
     opened = [rule.rule for rule in looks if audience(app, rule.endpoint) in open_to]
-    return [address for address in opened if is_office_address(address) and not address.endswith((".csv", ".pdf"))]
+    pages = [address for address in opened if not address.endswith((".csv", ".json", ".pdf"))]
+    return [address for address in pages if is_office_address(address)]
 
 
 def add_user(app: Flask, *roles: str, email: str = "", name: str = "", **facts: Any) -> str:

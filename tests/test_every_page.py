@@ -15,6 +15,7 @@ from tests.client import Page, Visitor
 from tests.office import colleague, office_pages
 
 PLACE_PAGES = ("directory.show", "directory.slip", "directory.large")
+FILES = (".csv", ".json", ".pdf")
 ENGLISH = re.compile(r"\b(the|your|with|open|closed|and|from|you|this)\b", re.IGNORECASE)
 
 
@@ -26,7 +27,7 @@ def addresses(app: Flask, database: Session) -> list[str]:
         fixed = [
             urls.build(rule.endpoint, {"locale": "fr"})
             for rule in app.url_map.iter_rules()
-            if rule.arguments == {"locale"} and "GET" in (rule.methods or ())
+            if rule.arguments == {"locale"} and "GET" in (rule.methods or ()) and not rule.rule.endswith(FILES)
         ]
         ofplace = [urls.build(name, {"locale": "fr", "id": id}) for name in PLACE_PAGES for id in ids[:: len(ids) // 4]]
     return [*dict.fromkeys(fixed), *ofplace, *WITH_CHOICES]

@@ -15,7 +15,7 @@ from tests.client import Visitor
 from tests.office import FILES, WRITING, audience, colleague, file_of
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP")
-SHORT = ("/p/", "/w/", "/a/")  # codes to scan, which name their language further on
+SHORT = ("/p/", "/w/", "/f/", "/a/")  # codes to scan, which name their language further on
 LOOKS = ("/", "/fr/", "/fr/needs", "/fr/places?q=rue&with=open", "/fr/places/filters", "/ar/map", "/P/FR/1", "/reset")
 
 
@@ -41,6 +41,7 @@ def test_a_visitor_posts_settings_of_the_screen_the_way_in_and_what_belongs_to_t
         "sign_in.update_language", "sign_in.update_invitation", "second_step.create",
         "workshops.create", "tickets.cancel", "tickets.restore",
         "help_requests.create", "help_slips.create_step", "help_slips.undo",
+        "feedback.create", "feedback.update", "feedback.create_withdrawal", "feedback_words.create", "events.create",
     }  # fmt: skip
 
 
@@ -122,6 +123,8 @@ def test_an_address_for_forms_leads_whoever_looks_at_it_to_a_page(town: Flask, r
         ("/staff/places/7/notices/8/ends", "/staff/places/7/notices"),
         ("/staff/places/imports/7/takings", "/staff/places/imports/7"),
         ("/staff/workshops/7/roster/walk-ins", "/staff/workshops/7/roster"),
+        ("/staff/comments/7/masks", "/staff/comments/7"),
+        ("/staff/comments/7/translations/de/checks", "/staff/comments/7/translations/de"),
         ("/account/authenticator/removals", "/account/second-factor"),
         ("/staff/scans/sign-ups", "/staff/scan"),
         ("/t/secret/cancellation", "/t/secret"),

@@ -12,6 +12,8 @@ from kiosk.columns import Moment
 from kiosk.directory.models import Place
 from kiosk.extensions import db
 
+LONGEST_NAME = 80
+
 
 class Kiosk(db.Model):
     """A screen that staff have set up. It is known by a secret that only its browser keeps; we keep its digest."""
@@ -19,7 +21,7 @@ class Kiosk(db.Model):
     __tablename__ = "kiosks"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(80))
+    name: Mapped[str] = mapped_column(String(LONGEST_NAME))
     place_id: Mapped[int | None] = mapped_column(ForeignKey("places.id", ondelete="SET NULL"), index=True)
     token_digest: Mapped[str] = mapped_column(String(64), unique=True)
     enrolled_at: Mapped[datetime] = mapped_column(Moment)
@@ -44,6 +46,16 @@ class Kiosk(db.Model):
         """The screens in use, by their names."""
         return select(cls).where(cls.ended_at.is_(None)).order_by(cls.name, cls.id)
 
+    @classmethod
+    def ended(cls) -> Select[Self]:
+        """Those that are no longer in use, the last one first."""
+        return select(cls).where(cls.ended_at.is_not(None)).order_by(cls.ended_at.desc(), cls.id)
+
+    @classmethod
+    def locked(cls, id: int) -> Select[Self]:
+        """The screen as it is, which nobody else can change until the transaction ends."""
+        return select(cls).where(cls.id == id).with_for_update(of=cls).execution_options(populate_existing=True)
+
     @property
     def audit_label(self) -> str:
         return self.name
@@ -51,6 +63,10 @@ class Kiosk(db.Model):
     def end(self, by: str, now: datetime) -> None:
         """From now on, what its browser sends is that of any other one."""
         self.ended_at, self.ended_by = now, by
+
+    def resume(self) -> None:
+        """Its browser has kept the token: it is the same screen again."""
+        self.ended_at, self.ended_by = None, ""
 
 
 def new_token() -> str:

@@ -132,6 +132,11 @@ class Place(db.Model):
         return select(cls).join(Notice).where(Notice.starts_on <= last, Notice.ends_on >= first)
 
     @classmethod
+    def listed(cls) -> Select[Self]:
+        """Those that stand for themselves, by their names."""
+        return select(cls).where(cls.apart()).order_by(cls.name, cls.id)
+
+    @classmethod
     def apart(cls) -> ColumnElement[bool]:
         """The condition that a place stands for itself, and has not been merged into another one."""
         return ~select(PlaceMerge.place_id).where(PlaceMerge.place_id == cls.id).exists()

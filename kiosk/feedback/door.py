@@ -1,12 +1,13 @@
 """What an address is about, and which screen asks: found once for every view that takes an opinion."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
 from flask import current_app, g, request
 from flask_security import current_user
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import NotFound
 
@@ -55,10 +56,17 @@ def about(code: str) -> About:
 def this_screen() -> Screen:
     """The screen that asks; one that staff have ended is a screen like any other."""
     kiosk = known_kiosk()
-    source, _, external_id = current_app.config["PLACE"].partition(":")
-    place = kiosk.place if kiosk else db.session.scalar(Place.standing_for(source, external_id))
+    place = kiosk.place if kiosk else db.session.scalar(standing(current_app.config["PLACE"]))
     is_personal = g.is_personal and kiosk is None
     return Screen(kiosk and kiosk.id, place, is_personal, bool(current_user.is_authenticated))
+
+
+# Written once: every tap asks it.
+@lru_cache(maxsize=8)
+def standing(name: str) -> Select[Place]:
+    """The place that the setting names for screens that nobody has set up."""
+    source, _, external_id = name.partition(":")
+    return Place.standing_for(source, external_id)
 
 
 def known_kiosk() -> Kiosk | None:

@@ -22,7 +22,7 @@ from kiosk.feedback.vocabulary import QUESTION, REASONS, VALUES
 from kiosk.web import clock
 from kiosk.web.locale import DEFAULT
 from kiosk.web.page import render
-from kiosk.web.visit import belong_to_visit, mark_personal
+from kiosk.web.visit import belong_to_visit, end_visit, mark_personal
 
 MOST_AT_ONCE = parse("240/minute")
 """From one address: a whole médiathèque with its telephones stands behind one. It is kept in memory, for a minute."""
@@ -31,7 +31,7 @@ ONE_DAY = 24 * 3600  # seconds in which a telephone changes its opinion instead 
 
 views = Blueprint("feedback", __name__, url_prefix="/<locale:locale>")
 short_views = Blueprint("feedback_codes", __name__)
-belong_to_visit(views, "show")
+belong_to_visit(views, "show", "next_person")
 
 
 @views.get("/feedback/<touchpoint>")
@@ -89,6 +89,13 @@ def create_withdrawal(touchpoint: str, id: UUID) -> ResponseReturnValue:
     response = redirect(url_for("feedback.new", touchpoint=it.code, withdrawn=1), 303)
     response.delete_cookie(cookie_of(it))
     return response
+
+
+@views.get("/feedback/<touchpoint>/next")
+def next_person(touchpoint: str) -> ResponseReturnValue:
+    """The same question for somebody else, who finds nothing of the person before."""
+    it, group = about(touchpoint), request.args.get("group")
+    return end_visit(redirect(url_for("feedback.new", touchpoint=it.code, group=group, new=1), 303))
 
 
 @views.get("/outbox")

@@ -80,11 +80,11 @@ def accessibility() -> ResponseReturnValue:
     return render("home/accessibility.html")
 
 
-@views.get("/audio/idle-<version>")
-def idle_speech(version: str) -> ResponseReturnValue:
-    """The idle warning read aloud; another file has another address, so that this one may be kept."""
-    file = speech_file(current_app.config["DATA_DIR"], g.language.locale)
-    if file is None or version != speech_version():
+@views.get("/audio/<any(idle, faces):name>-<version>")
+def speech(name: str, version: str) -> ResponseReturnValue:
+    """What the screen says aloud; another file has another address, so that this one may be kept."""
+    file = speech_file(current_app.config["DATA_DIR"], g.language.locale, name)
+    if file is None or version != speech_version(name):
         abort(404)
     return send_file(file, mimetype=MEDIA_TYPES[file.suffix], max_age=YEAR)
 

@@ -18,7 +18,8 @@ MARK_COOKIE = "mark"
 DISPLAY_COOKIE = "display"
 PERSONAL_COOKIE = "personal"
 KIOSK_COOKIE = "kiosk"
-"""Which tablet of the house this is: staff have set it up, and it says nothing of who stands before it."""
+"""The secret by which a screen of the house is known. It says where something was tapped, never by whom."""
+KIOSK_LIFE = 10 * 365 * 24 * 3600  # seconds; browsers make 400 days of it, and each fresh start begins them anew
 
 
 def init_app(app: Flask) -> None:
@@ -44,6 +45,8 @@ def end_visit(response: Response) -> Response:
     # A ticket's address that was opened on the kiosk itself has not made it somebody's telephone.
     response.delete_cookie(PERSONAL_COOKIE)
     g.visit = secrets.token_urlsafe(16)
+    if token := request.cookies.get(KIOSK_COOKIE):
+        mark_kiosk(response, token)
     return response
 
 
@@ -74,6 +77,14 @@ def forget_earlier_visit() -> ResponseReturnValue | None:
     if g.is_personal or request.args.get("visit", visit_mark()) == visit_mark():
         return None
     return redirect(url_for("entrance.show"), 303)
+
+
+def mark_kiosk(response: Response, token: str) -> Response:
+    """From here on, this is a screen of the house, for everybody who stands before it."""
+    response.set_cookie(
+        KIOSK_COOKIE, token, max_age=KIOSK_LIFE, httponly=True, samesite="Lax", secure=request.is_secure
+    )
+    return response
 
 
 def mark_personal(response: Response) -> Response:

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from kiosk.extensions import db
 from kiosk.web import clock
+from kiosk.web.address import public_address
 from kiosk.web.headers import POLICY
 from kiosk.web.locale import DEFAULT, LANGUAGES
 from kiosk.web.page import render
@@ -15,7 +16,7 @@ from kiosk.workshops.educational_event import graph
 from kiosk.workshops.ics import Entry, feed
 from kiosk.workshops.models import Seat, Workshop
 from kiosk.workshops.programme import HORIZON
-from kiosk.workshops.wording import entry, event_words, public_address
+from kiosk.workshops.wording import entry, event_words
 
 EMBEDDED = 12  # workshops in a list on another site
 SECONDS = 300

@@ -1,10 +1,9 @@
 """What a resident types to sign up. Errors are codes, which the page puts into words."""
 
-import unicodedata
-
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField, StringField, ValidationError
 
+from kiosk.web.fields import plain
 from kiosk.workshops.contact import Contact, ContactUnreadable
 from kiosk.workshops.models.workshop import LONGEST_NAME, MOST_SEATS
 
@@ -37,9 +36,3 @@ class SignUpForm(PersonForm):
     def validate_seats(self, field: RadioField) -> None:
         if field.data not in [choice for choice, *_ in field.choices]:
             raise ValidationError("unknown")
-
-
-def plain(text: str | None) -> str:
-    """What was typed, without what cannot be seen, and with single spaces."""
-    seen = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text or "")
-    return " ".join(seen.split())

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException, NotFound, TooManyRequests
 from kiosk.config import LOCALES
 from kiosk.extensions import db
 from kiosk.web import clock
+from kiosk.web.address import public_address
 from kiosk.web.locale import LANGUAGES
 from kiosk.web.page import render
 from kiosk.web.qr import picture_pair, qr_code
@@ -28,7 +29,7 @@ from kiosk.workshops.returning import give_back, restoration_refusal, return_ref
 from kiosk.workshops.returning import restore as restore_seat
 from kiosk.workshops.stage import VALID, stage
 from kiosk.workshops.ticket import TOKEN_LENGTH, digest_of, is_genuine
-from kiosk.workshops.wording import entry, public_address
+from kiosk.workshops.wording import entry
 
 views = Blueprint("tickets", __name__)
 belong_to_visit(views, "show", "slip", "event", "cancel", "restore")

@@ -14,12 +14,12 @@ from kiosk.extensions import db, limiter
 from kiosk.web import clock
 from kiosk.web.access import restricted
 from kiosk.web.audit import Actor, audited, signed_in
+from kiosk.web.fields import plain
 from kiosk.web.headers import allow_camera
 from kiosk.web.page import render, render_wider
 from kiosk.web.transaction import writing
 from kiosk.workshops.admission import Newcomer
 from kiosk.workshops.desk import Desk, of_day
-from kiosk.workshops.forms import plain
 from kiosk.workshops.messages.notices import notices, sendable
 from kiosk.workshops.models import Workshop
 from kiosk.workshops.models.workshop import LONGEST_NAME, MOST_SEATS

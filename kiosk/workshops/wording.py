@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from flask import current_app, g, request
+from flask import current_app, g
 
 from kiosk.workshops.ics import Entry
 from kiosk.workshops.models import Workshop
@@ -19,9 +19,3 @@ def entry(workshop: Workshop, address: str) -> Entry:
 def event_words() -> Any:
     """The macros of the texts of a calendar."""
     return cast(Any, current_app.jinja_env.get_template("workshops/event.txt").module)
-
-
-def public_address(path: str) -> str:
-    """The whole address of a page, as other devices reach it."""
-    host = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
-    return f"{host}{path}"

@@ -8,9 +8,9 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kiosk import upkeep
 from kiosk.directory.intake.models import Intake, IntakeLine
 from kiosk.directory.revisions.models import KEPT_FOR, Revision, RevisionEntry
-from kiosk.workshops import commands
 from tests.conftest import TUESDAY_MORNING
 from tests.directory.exchange import official_file
 from tests.directory.keeping import edit, place, stored
@@ -30,7 +30,7 @@ def changed(app: Flask, tmp_path: Path, database: Session) -> None:
 
 def purge(app: Flask, monkeypatch: pytest.MonkeyPatch, later: timedelta) -> str:
     monkeypatch.setitem(app.config, "FROZEN_NOW", TUESDAY_MORNING + later)
-    return app.test_cli_runner().invoke(commands.purge).output
+    return app.test_cli_runner().invoke(upkeep.purge).output
 
 
 @pytest.mark.usefixtures("changed")

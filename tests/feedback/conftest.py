@@ -7,17 +7,19 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from kiosk.directory.models import Place, Source
 from kiosk.extensions import db
+from kiosk.feedback.comments.writing import written
 from kiosk.feedback.counting import Standing, move
-from kiosk.feedback.models import Tap, Touchpoint
+from kiosk.feedback.models import Comment, Tap, Touchpoint
 from tests.conftest import TUESDAY_MORNING
 from tests.office import Colleague, colleague
 
 NOW = TUESDAY_MORNING
 Tapper = Callable[..., Tap]
+Commenter = Callable[..., Comment]
 Waiting = Callable[[Colleague, datetime], None]
 
 
@@ -49,6 +51,39 @@ def library(database: Session) -> Place:
     database.add(place)
     database.commit()
     return place
+
+
+@pytest.fixture
+def commented(app: Flask, tapped: Tapper) -> Commenter:
+    """Writes words beside a new tap, in French, unless told otherwise."""
+    with app.app_context():
+        session = Session(db.engine, expire_on_commit=False)
+
+    def comment(text: str, locale: str = "fr", value: int = 1, **facts: Any) -> Comment:
+        one = written(text, locale, tapped(value, **facts), facts.get("captured_at", NOW))
+        session.add(one)
+        session.commit()
+        return one
+
+    return comment
+
+
+def fresh(comment: Comment) -> Comment:
+    """The comment as others have left it."""
+    session = object_session(comment)
+    assert session
+    session.rollback()
+    session.refresh(comment)
+    list(comment.translations)
+    session.commit()
+    return comment
+
+
+def kept(comment: Comment) -> None:
+    """What a test has changed, as others find it."""
+    session = object_session(comment)
+    assert session
+    session.commit()
 
 
 @pytest.fixture

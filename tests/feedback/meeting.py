@@ -74,7 +74,7 @@ def stages(database: Session, theme: Theme) -> list[str]:
 def written(member: Colleague, database: Session, theme: Theme, **typed: str) -> Answer:
     page = f"{THEMES}/{theme.id}/answers"
     words = {"said": "Trop tôt le matin.", "done": "Un atelier le mardi à 18 h.", "kind": "done"}
-    member.submit(f"{page}/new", page, **{**words, **typed})
+    member.submit(f"{page}/new", page, 200, **{**words, **typed})
     database.rollback()
     return database.scalars(select(Answer).order_by(Answer.id.desc()).limit(1)).one()
 

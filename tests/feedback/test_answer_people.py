@@ -149,7 +149,7 @@ def test_an_answer_is_changed_and_not_over_somebody_else(answer: Answer, member:
     page = f"/committee/answers/{answer.id}"
     old = member.get(f"{page}/edit")
     words = {"said": "Trop tôt", "done": "Le jeudi", "kind": "done"}
-    member.submit(f"{page}/edit", page, **words)
+    member.submit(f"{page}/edit", page, 200, **words)
     assert "Quelqu’un d’autre" in member.send(old, page, 422, **{**words, "done": "Le samedi"}).text()
     database.rollback()
     assert (answer.said, answer.done) == ("Trop tôt", "Le jeudi")

@@ -98,7 +98,7 @@ def test_a_recording_by_staff_wins_and_stays(app: Flask, spoken: Path, suffix: s
 def test_what_staff_have_recorded_is_not_read_aloud(app: Flask, folder: Path) -> None:
     recorded(folder, "de")
     render_speech(app)
-    assert not (folder / "audio" / "de").exists()
+    assert not (folder / "audio" / "de" / "idle.wav").exists()
 
 
 def test_nothing_is_read_aloud_twice_unless_the_words_change(app: Flask, spoken: Path) -> None:
@@ -120,7 +120,27 @@ def test_the_sound_is_kept_until_another_replaces_it(app: Flask, spoken: Path) -
     assert fetched(app, address(app, "uk"))[0] == 200
 
 
-@pytest.mark.parametrize("path", ["/fr/audio/idle-1", "/ar/audio/idle-", "/fr/audio/idle-..", "/xx/audio/idle-1"])
+@pytest.mark.parametrize("locale", VOICES)
+def test_the_question_with_three_faces_is_read_aloud_too(app: Flask, spoken: Path, locale: str) -> None:
+    page = Visitor(app).get(f"/{locale}/feedback/kiosk")
+    (button,) = [one for one in page.all("button") if "data-listen" in one.attrib]
+    sound = (spoken / "audio" / locale / "faces.wav").read_bytes()
+    assert fetched(app, button.get("data-listen", "")) == (200, "audio/wav", sound)
+    words = (spoken / "audio" / locale / "faces.txt").read_text()
+    assert all(page.text(one) in words for one in page.all("button") if one.get("name") == "value")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/fr/audio/idle-1",
+        "/fr/audio/faces-1",
+        "/fr/audio/other-1",
+        "/ar/audio/idle-",
+        "/fr/audio/idle-..",
+        "/xx/audio/idle-1",
+    ],
+)
 def test_where_there_is_no_sound_the_address_is_unknown(app: Flask, folder: Path, path: str) -> None:
     assert fetched(app, path)[0] == 404
     assert not address(app, "fr")

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from kiosk.workshops import commands
+from kiosk import upkeep
 from kiosk.workshops.models import Actor, HelpRequest
 from kiosk.workshops.models.help_request import ABANDONED_AFTER, KEPT_FOR
 from tests.client import Visitor
@@ -27,7 +27,7 @@ def purge(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], s
 
     def run(moment: datetime) -> str:
         monkeypatch.setitem(app.config, "FROZEN_NOW", moment)
-        return app.test_cli_runner().invoke(commands.purge).output.rpartition(", ")[2]
+        return app.test_cli_runner().invoke(upkeep.purge).output.rpartition(", ")[2]
 
     return run
 

@@ -9,8 +9,8 @@ from flask import Flask
 from sqlalchemy import inspect, select, text, update
 from sqlalchemy.orm import Session
 
+from kiosk import upkeep
 from kiosk.extensions import db
-from kiosk.workshops import commands
 from kiosk.workshops.models import CallTask, Message, Registration, Seat, Workshop
 from kiosk.workshops.retention import KEPT_FOR
 from kiosk.workshops.roster import Line
@@ -33,7 +33,7 @@ def purge(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], s
 
     def run(moment: datetime) -> str:
         app.config["FROZEN_NOW"] = moment
-        return app.test_cli_runner().invoke(commands.purge).output
+        return app.test_cli_runner().invoke(upkeep.purge).output
 
     return run
 

@@ -1,6 +1,7 @@
 """A word beside a tap: masked before it is written, read by a person before anybody else sees it."""
 
 from datetime import datetime
+from hashlib import sha256
 from typing import Self
 from uuid import UUID
 
@@ -9,12 +10,19 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from kiosk.columns import Moment
 from kiosk.extensions import db
+from kiosk.feedback.comments.masking import Part, beginning, parts
+from kiosk.feedback.comments.names import HIDDEN, hidden
 from kiosk.feedback.models.tap import Tap
 from kiosk.feedback.models.theme import Theme
 from kiosk.feedback.vocabulary import COMMENT_STATES, LANGUAGE_SOURCES
 
 STATES = ", ".join(f"'{state}'" for state in COMMENT_STATES)
 SOURCES = ", ".join(f"'{source}'" for source in LANGUAGE_SOURCES)
+LONGEST_EXCERPT = 60
+
+
+class OwnTranslation(ValueError):
+    """Whoever has translated a comment cannot be the one who checks it."""
 
 
 class Comment(db.Model):
@@ -50,6 +58,71 @@ class Comment(db.Model):
         shown = joinedload(cls.tap).joinedload(Tap.touchpoint), joinedload(cls.tap).joinedload(Tap.place)
         return select(cls).where(cls.state == state).options(*shown).order_by(cls.written_at, cls.id)
 
+    @classmethod
+    def locked(cls, id: int) -> Select[Self]:
+        """This one, which nobody else can change until the transaction ends."""
+        return select(cls).where(cls.id == id).with_for_update(of=cls)
+
+    @property
+    def mark(self) -> str:
+        """The same as long as nobody has changed the text or decided anything."""
+        facts = (self.text, self.language, self.state, self.read_at and self.read_at.isoformat(), self.read_by,
+                 self.rejected_because, self.theme_id)  # fmt: skip
+        return sha256(repr(facts).encode()).hexdigest()
+
+    @property
+    def text_mark(self) -> str:
+        """The same as long as nobody has changed the text, or in which language it is."""
+        return sha256(repr((self.text, self.language)).encode()).hexdigest()
+
+    @property
+    def parts(self) -> list[Part]:
+        """Its words, and what is hidden between them."""
+        return parts(self.text)
+
+    @property
+    def excerpt(self) -> list[Part]:
+        """How it begins, for a list."""
+        return beginning(self.text, LONGEST_EXCERPT)
+
+    def translated(self, locale: str) -> "CommentTranslation | None":
+        """What readers of this language are shown beside the original: nothing before a second person has read it."""
+        language = locale.partition("-")[0]
+        found = (one for one in self.translations if one.locale == language and one.checked_at)
+        return None if language == self.language else next(found, None)
+
+    def translation(self, language: str) -> "CommentTranslation | None":
+        """Whatever has been translated into this language, checked or not."""
+        return next((one for one in self.translations if one.locale == language), None)
+
+    def decide(self, state: str, because: str, by: str, now: datetime) -> None:
+        """Put it where it belongs; `because` says why it is rejected. Waiting again, it is as if nobody had read it."""
+        is_read = state != "waiting"
+        self.state, self.rejected_because = state, because if state == "rejected" else ""
+        self.read_at, self.read_by = (now, by) if is_read else (None, "")
+
+    def hide(self, names: str) -> int:
+        """Mask these names in the text and its translations, which are to be checked again; how many were there."""
+        before = [self.text, *(one.text for one in self.translations)]
+        after = [hidden(text, names) for text in before]
+        if before != after:
+            self.text = after[0]
+            for one, text in zip(self.translations, after[1:], strict=True):
+                one.text, one.checked_by, one.checked_at = text, None, None
+        return sum(text.count(HIDDEN) for text in after) - sum(text.count(HIDDEN) for text in before)
+
+    def translate(self, language: str, text: str, by: int, now: datetime) -> None:
+        """Keep this translation, which somebody else is to check; an empty one means that there is none."""
+        known = self.translation(language)
+        if not text:
+            self.translations = [one for one in self.translations if one is not known]
+            return
+        if known is None:
+            known = CommentTranslation(locale=language)
+            self.translations.append(known)
+        known.text, known.translated_by, known.translated_at = text, by, now
+        known.checked_by = known.checked_at = None
+
 
 class CommentTranslation(db.Model):
     """The comment in another language. It is shown once a second person has read it."""
@@ -63,3 +136,18 @@ class CommentTranslation(db.Model):
     translated_at: Mapped[datetime] = mapped_column(Moment)
     checked_by: Mapped[int | None]
     checked_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    @property
+    def parts(self) -> list[Part]:
+        return parts(self.text)
+
+    @property
+    def mark(self) -> str:
+        """The same as long as nobody has written another text."""
+        return sha256(repr((self.text, self.translated_by, self.translated_at.isoformat())).encode()).hexdigest()
+
+    def check_by(self, user_id: int, now: datetime) -> None:
+        """Say that it says the same as the original. Raises `OwnTranslation`."""
+        if user_id == self.translated_by:
+            raise OwnTranslation
+        self.checked_by, self.checked_at = user_id, now

@@ -1,5 +1,6 @@
 """A whole group is asked at the end of a workshop, on one screen that goes from hand to hand."""
 
+import secrets
 from datetime import datetime, timedelta
 from typing import Self
 
@@ -44,10 +45,28 @@ class GroupRound(db.Model):
         """The rounds of a workshop, the newest first."""
         return select(cls).where(cls.workshop_id == workshop_id).order_by(cls.opened_at.desc())
 
+    @classmethod
+    def opened(cls, workshop_id: int, present: int, by: str, now: datetime) -> Self:
+        """A new round, whose code nobody can guess."""
+        code = secrets.token_urlsafe(12)
+        return cls(workshop_id=workshop_id, code=code, present=present, opened_at=now, opened_by=by)
+
     @property
     def audit_label(self) -> str:
         return self.workshop.course.title
 
     def is_open(self, now: datetime) -> bool:
         """Whether somebody can still answer; one that was forgotten closes by itself."""
-        return self.closed_at is None and now < self.opened_at + LONGEST
+        return self.closed_at is None and self.is_young(now)
+
+    def is_young(self, now: datetime) -> bool:
+        """Whether it may still be open, or be opened again."""
+        return now < self.opened_at + LONGEST
+
+    def close(self, now: datetime) -> None:
+        """Nobody else can answer."""
+        self.closed_at = self.closed_at or now
+
+    def reopen(self, present: int) -> None:
+        """Somebody was left out: there are so many people."""
+        self.closed_at, self.present = None, present

@@ -1,11 +1,12 @@
 """One opinion, and what has happened to it. Nothing here says who had it."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Select, String, Uuid, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from kiosk.columns import Codes, Moment
 from kiosk.devices.models import Kiosk
@@ -56,6 +57,8 @@ class Tap(db.Model):
     restored_at: Mapped[datetime | None] = mapped_column(Moment)
     restored_by: Mapped[str] = mapped_column(String(80), default="")
     restored_because: Mapped[str] = mapped_column(String(200), default="")
+    # What it was set aside as before it was restored, so that this can be undone.
+    flagged_as: Mapped[str] = mapped_column(String(20), default="")
 
     touchpoint: Mapped[Touchpoint] = relationship()
     place: Mapped[Place | None] = relationship()
@@ -76,9 +79,29 @@ class Tap(db.Model):
             .order_by(cls.captured_at, cls.id)
         )
 
+    @classmethod
+    def locked(cls, ids: Collection[UUID]) -> Select[Self]:
+        """These, with what is counted of them, which nobody else can change until the transaction ends."""
+        query = select(cls).where(cls.id.in_(ids)).options(joinedload(cls.touchpoint)).order_by(cls.id)
+        return query.with_for_update(of=cls).execution_options(populate_existing=True)
+
     @property
     def is_counted(self) -> bool:
         return self.state == "counted"
+
+    @property
+    def audit_label(self) -> str:
+        return self.touchpoint.code
+
+    def restore(self, because: str, by: str, now: datetime) -> None:
+        """It counts from now on."""
+        self.flagged_as, self.state = self.state, "counted"
+        self.restored_at, self.restored_by, self.restored_because = now, by, because
+
+    def set_aside_again(self) -> None:
+        """It does not count after all; why, is what it was before."""
+        self.state, self.flagged_as = self.flagged_as, ""
+        self.restored_at, self.restored_by, self.restored_because = None, "", ""
 
 
 class Withdrawal(db.Model):

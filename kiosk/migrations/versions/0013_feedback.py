@@ -276,6 +276,9 @@ def create_paper_tallies() -> None:
         sa.Column("first_on", sa.Date(), nullable=False),
         sa.Column("last_on", sa.Date(), nullable=False),
         sa.Column("counted_at", sa.DateTime()),
+        sa.Column("withdrawn_at", sa.DateTime()),
+        sa.Column("withdrawn_by", sa.String(80), nullable=False),
+        sa.Column("withdrawn_because", sa.String(200), nullable=False),
         sa.ForeignKeyConstraint(
             ["place_id"], ["places.id"], name=op.f("fk_paper_tallies_place_id_places"), ondelete="SET NULL"
         ),
@@ -350,6 +353,7 @@ def create_taps() -> None:
         sa.Column("restored_at", sa.DateTime()),
         sa.Column("restored_by", sa.String(80), nullable=False),
         sa.Column("restored_because", sa.String(200), nullable=False),
+        sa.Column("flagged_as", sa.String(20), nullable=False),
         sa.CheckConstraint("channel IN ('kiosk', 'qr', 'group')", name=op.f("ck_taps_channel")),
         sa.CheckConstraint(
             "state IN ('counted', 'repeat', 'burst', 'test', 'outside_hours')", name=op.f("ck_taps_state")

@@ -9,10 +9,10 @@ from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.access import restricted
 from kiosk.web.audit import audited
+from kiosk.web.fields import lines
 from kiosk.web.transaction import writing
 from kiosk.workshops.models import Workshop
 from kiosk.workshops.planning.change import cancel, restore
-from kiosk.workshops.planning.fields import lines
 from kiosk.workshops.planning.holding import held
 from kiosk.workshops.planning.selection import SCOPES, cancelled_with, in_scope, uncalled, unsent
 from kiosk.workshops.planning.staff_views import WORKSHOP, in_the_same_scope, tell, workshop_page

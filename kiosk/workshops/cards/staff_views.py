@@ -14,10 +14,10 @@ from kiosk.extensions import db
 from kiosk.web import clock
 from kiosk.web.access import restricted
 from kiosk.web.audit import audited
+from kiosk.web.fields import plain
 from kiosk.web.page import render
 from kiosk.web.qr import qr_code
 from kiosk.web.transaction import writing
-from kiosk.workshops.forms import plain
 from kiosk.workshops.models import Card
 from kiosk.workshops.models.workshop import LONGEST_NAME
 from kiosk.workshops.staff_views import gesture, whole_number

@@ -6,9 +6,8 @@ from hashlib import sha256
 from typing import Any, Self
 
 from kiosk.config import LOCALES
-from kiosk.workshops.forms import plain
+from kiosk.web.fields import lines, plain
 from kiosk.workshops.models import Course, CourseText
-from kiosk.workshops.planning.fields import lines
 from kiosk.workshops.vocabulary import LEVELS, TOPICS
 
 TEXTS = ("title", "summary", "outline", "to_bring", "audience")

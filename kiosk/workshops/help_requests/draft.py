@@ -5,10 +5,9 @@ from datetime import datetime
 from typing import NamedTuple, Self
 
 from kiosk.config import TOWN
-from kiosk.workshops.forms import plain
+from kiosk.web.fields import day_of, plain, time_of
 from kiosk.workshops.help_requests.answers import Answers
 from kiosk.workshops.models.workshop import LONGEST_NAME
-from kiosk.workshops.planning.fields import day_of, time_of
 
 
 class Proposal(NamedTuple):

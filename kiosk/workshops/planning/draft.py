@@ -7,10 +7,9 @@ from hashlib import sha256
 from typing import Any, NamedTuple, Self
 
 from kiosk.config import TOWN
-from kiosk.workshops.forms import plain
+from kiosk.web.fields import day_of, number_of, plain, time_of
 from kiosk.workshops.models import Workshop
 from kiosk.workshops.models.workshop import CAPACITY, MINIMUM
-from kiosk.workshops.planning.fields import day_of, number_of, time_of
 from kiosk.workshops.refusals import PlanRefused
 from kiosk.workshops.town_time import moment
 

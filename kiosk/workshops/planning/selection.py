@@ -8,10 +8,10 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from kiosk.directory.models import Place
+from kiosk.web.fields import number_of
 from kiosk.web.search import words
 from kiosk.workshops.models import CallTask, Message, Registration, Workshop
 from kiosk.workshops.planning.draft import IDS
-from kiosk.workshops.planning.fields import number_of
 
 PAGE_SIZE = 40
 PAGES = range(1, 10_000)

@@ -5,11 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from kiosk.extensions import db
 from kiosk.web.access import restricted
+from kiosk.web.address import public_address
 from kiosk.web.locale import DEFAULT, LANGUAGES
 from kiosk.web.paper import printed
 from kiosk.workshops.models import Workshop
 from kiosk.workshops.posters.wording import poster
-from kiosk.workshops.wording import public_address
 
 views = restricted(Blueprint("posters", __name__, url_prefix="/staff/workshops"), "staff")
 

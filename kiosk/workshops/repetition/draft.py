@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Self
 
-from kiosk.workshops.forms import plain
+from kiosk.web.fields import day_of, number_of, plain
 from kiosk.workshops.planning.draft import LONGEST_TEXT, Draft
-from kiosk.workshops.planning.fields import day_of, number_of
 from kiosk.workshops.series import MOST_TIMES, MOST_WEEKS, NTHS, Occurrence, Rule, occurrences
 
 WORDS = ("title", "repeat", "weeks", "nth", "weekday", "ending", "until", "times", "skip_school")

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.extensions import db
-from kiosk.workshops.commands import work_once
+from kiosk.upkeep import work_once
 from kiosk.workshops.messages.notices import Event, notices, sendable
 from kiosk.workshops.models import CallTask, Message, Registration, Version, Workshop
 from tests.client import Visitor

@@ -6,7 +6,7 @@ from threading import Event, Thread
 import pytest
 from flask import Flask
 
-from kiosk.workshops.commands import work_in_background
+from kiosk.upkeep import work_in_background
 from kiosk.workshops.models import Workshop
 from tests.client import Visitor
 from tests.workshops.messages.conftest import Library

@@ -1,11 +1,16 @@
 """What stands in a field of a form, as what it means; nothing where it cannot be meant."""
 
 import re
+import unicodedata
 from datetime import date, time
 
-from kiosk.workshops.forms import plain
-
 LONGEST_DAY = date(2200, 12, 31)
+
+
+def plain(text: str | None) -> str:
+    """What was typed, without what cannot be seen, and with single spaces."""
+    seen = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text or "")
+    return " ".join(seen.split())
 
 
 def day_of(text: str) -> date | None:

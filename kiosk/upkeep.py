@@ -1,4 +1,4 @@
-"""The commands of workshops: send what is due, forget what is old."""
+"""What is done beside the pages: send what is due, forget what is old, in every feature."""
 
 import time
 from collections.abc import Iterator
@@ -12,12 +12,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from kiosk.extensions import db
+from kiosk.feedback import retention as feedback
 from kiosk.web import clock
+from kiosk.workshops import retention as workshops
 from kiosk.workshops.messages import mail, sms
 from kiosk.workshops.messages.outbox import Outbox, Post, begin_writing
 from kiosk.workshops.messages.wording import letter, short_text
 from kiosk.workshops.models import Message
-from kiosk.workshops.retention import Erased, erase, is_due
 
 INTERVAL = 30
 """Seconds between two rounds."""
@@ -49,10 +50,10 @@ def worker(once: bool, interval: int) -> None:
 @click.command()
 @with_appcontext
 def purge() -> None:
-    """Efface noms, contacts et messages, 30 jours après l'atelier ou l'aide, et les changements de lieux anciens."""
+    """Efface ce qui a fait son temps : noms et contacts, heures exactes et mots des avis, changements de lieux."""
     with Session(db.engine) as session:
-        erased = erased_in(session)
-    click.echo(erasure(erased))
+        for line in erasures(session):
+            click.echo(line)
 
 
 def work_in_background(app: Flask, end: Event, interval: float = INTERVAL) -> None:
@@ -83,8 +84,8 @@ def work_once() -> Iterator[str]:
         outbox.remind()
         outbox.send_due()
         yield from (f"{count} {OUTCOMES[outcome]}" for outcome, count in outbox.counts.items())
-        if is_due(session, clock.now()):
-            yield erasure(erased_in(session))
+        if any(feature.is_due(session, clock.now()) for feature in (workshops, feedback)):
+            yield from erasures(session)
 
 
 def posts() -> dict[str, Post]:
@@ -104,14 +105,14 @@ def sms_to(message: Message) -> partial[None]:
     return partial(sms.send, sms.request_to(current_app.config["SMS_URL"], message, short_text(message)))
 
 
-def erased_in(session: Session) -> Erased:
-    """Erase what is old, out of SQLite's journal too."""
+def erasures(session: Session) -> list[str]:
+    """Erase what is old, out of SQLite's journal too; what was erased, in words."""
     begin_writing(session)
-    erased = erase(session, clock.now())
+    people, opinions = workshops.erase(session, clock.now()), feedback.erase(session, clock.now())
     session.commit()
-    if any(erased) and db.engine.dialect.name == "sqlite":
+    if any((*people, *opinions)) and db.engine.dialect.name == "sqlite":
         empty_journal()
-    return erased
+    return [forgotten_people(people), *forgotten_opinions(opinions)]
 
 
 def empty_journal() -> None:
@@ -121,8 +122,15 @@ def empty_journal() -> None:
     connection.close()
 
 
-def erasure(erased: Erased) -> str:
+def forgotten_people(erased: workshops.Erased) -> str:
     calls = f"{erased.calls} appels à passer, {erased.help_requests} demandes d’aide"
     people = f"Effacé : {erased.registrations} inscriptions, {erased.messages} messages, {calls}."
     changes = f" Annuaire : {erased.revisions} changements et {erased.intakes} fichiers anciens."
     return people + changes if erased.revisions or erased.intakes else people
+
+
+def forgotten_opinions(erased: feedback.Erased) -> list[str]:
+    """A line, where there was something."""
+    if not any(erased):
+        return []
+    return [f"Avis : {erased.seconds} heures exactes, {erased.comments} mots et {erased.taps} avis anciens effacés."]

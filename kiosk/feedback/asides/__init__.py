@@ -1,0 +1,1 @@
+"""What was set aside: why, and how it comes to count after all."""

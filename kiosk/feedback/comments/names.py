@@ -1,0 +1,33 @@
+"""What only a person recognizes: names, which whoever reads a comment hides by writing them."""
+
+import re
+from collections.abc import Sequence
+
+from kiosk.feedback.comments.masking import MASK
+from kiosk.web.search import fold
+
+WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670])*")
+"""Letters and figures with their accents and Arabic signs."""
+HIDDEN = "⟦name⟧"
+
+
+def hidden(text: str, names: str) -> str:
+    """The masked text, in which each of these names (one a line, or after commas) is masked wherever it stands.
+
+    Only whole words are masked, whatever their case and accents. What is not there changes nothing.
+    """
+    for name in re.split("[\n,;،]", names):
+        if wanted := fold(name).split():
+            text = without(text, wanted)
+    return text
+
+
+def without(text: str, wanted: Sequence[str]) -> str:
+    masks = [found.span() for found in MASK.finditer(text)]
+    found = [one for one in WORD.finditer(text) if not any(start < one.start() < end for start, end in masks)]
+    folded = [fold(one.group()) for one in found]
+    for at in reversed(range(len(found) - len(wanted) + 1)):
+        if folded[at : at + len(wanted)] == list(wanted):
+            start, end = found[at].start(), found[at + len(wanted) - 1].end()
+            text = text[:start] + HIDDEN + text[end:]
+    return text

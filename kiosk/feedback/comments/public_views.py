@@ -1,0 +1,63 @@
+"""A word, for whoever likes to say more: masked before it is written, read by a person before anybody sees it."""
+
+from uuid import UUID
+
+from flask import Blueprint, Response, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+from werkzeug.exceptions import NotFound
+
+from kiosk.extensions import db
+from kiosk.feedback.comments.writing import CommentEmpty, CommentLong, written
+from kiosk.feedback.door import About, about
+from kiosk.feedback.models import Comment, Tap
+from kiosk.feedback.recording import tap_of
+from kiosk.feedback.vocabulary import LONGEST_COMMENT
+from kiosk.web import clock
+from kiosk.web.page import render
+from kiosk.web.transaction import writing
+from kiosk.web.visit import belong_to_visit
+
+views = Blueprint("feedback_words", __name__, url_prefix="/<locale:locale>/feedback/<touchpoint>/taps/<uuid:id>/words")
+belong_to_visit(views, "new")
+
+
+@views.get("")
+def new(touchpoint: str, id: UUID) -> ResponseReturnValue:
+    """A few words, if one likes."""
+    it = about(touchpoint)
+    return form_page(it, said(it, id))
+
+
+@views.post("")
+def create(touchpoint: str, id: UUID) -> ResponseReturnValue:
+    """The words, without what could point at somebody; who writes twice before anybody has read means the second."""
+    it, text = about(touchpoint), request.form.get("text", "")
+    try:
+        with writing() as database:
+            tap = said(it, id)
+            comment = written(text, g.language.locale, tap, clock.now())
+            known = database.scalar(select(Comment).where(Comment.tap_id == tap.id))
+            if known is None:
+                database.add(comment)
+            elif known.state == "waiting":
+                known.text, known.language, known.language_source = (
+                    comment.text,
+                    comment.language,
+                    comment.language_source,
+                )
+    except (CommentEmpty, CommentLong) as error:
+        return form_page(it, said(it, id), text, "long" if isinstance(error, CommentLong) else "empty"), 422
+    return redirect(url_for("feedback.show", touchpoint=it.code, id=id, said=1), 303)
+
+
+def said(it: About, id: UUID) -> Tap:
+    """The tap that the words are about. Raises NotFound."""
+    tap = tap_of(db.session(), id, it.subject)
+    if tap is None:
+        raise NotFound
+    return tap
+
+
+def form_page(it: About, tap: Tap, text: str = "", error: str = "") -> Response:
+    return render("feedback/word.html", about=it, tap=tap, text=text, error=error, longest=LONGEST_COMMENT)

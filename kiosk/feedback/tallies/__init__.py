@@ -1,0 +1,1 @@
+"""Opinions on paper: the card, the tally sheet, and what two people have counted."""

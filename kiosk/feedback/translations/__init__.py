@@ -1,0 +1,1 @@
+"""A comment in another language: translated by one person, checked by another."""

@@ -1,0 +1,29 @@
+// Who has answered may walk away: the next person finds the question. It is announced for 20 seconds, and can be put off.
+const COUNTDOWN = 20;
+const bar = document.querySelector("[data-return]");
+const count = bar.querySelector("[data-return-count]");
+const quiet = Number(bar.dataset.quiet ?? 5);
+let touched = Date.now();
+
+// The bar goes with the next tick: a tap on it must find it where it was.
+function stay() {
+  touched = Date.now();
+}
+
+function tick() {
+  const left = quiet + COUNTDOWN - Math.floor((Date.now() - touched) / 1000);
+  bar.hidden = left > COUNTDOWN;
+  count.textContent = Math.max(left, 0);
+  if (left > 0) return;
+  clearInterval(ticking);
+  // What was half written is nobody's business.
+  for (const form of document.forms) form.reset();
+  location.replace(document.querySelector("[data-way-on]").href);
+}
+
+const ticking = setInterval(tick, 500);
+for (const kind of ["pointerdown", "keydown", "input", "pageshow"]) addEventListener(kind, stay, { capture: true, passive: true });
+document.querySelector("a[data-way-on]").addEventListener("click", (event) => {
+  event.preventDefault();
+  location.replace(event.currentTarget.href);
+});
