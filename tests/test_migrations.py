@@ -83,4 +83,6 @@ def described(inspector: Any, table: str) -> dict[str, Any]:
 
 
 def by_name(things: list[dict[str, Any]]) -> dict[str, Any]:
-    return {thing["name"]: thing for thing in things}
+    """Conditions of indexes are equal where their words are."""
+    options = ({name: str(value) for name, value in thing.get("dialect_options", {}).items()} for thing in things)
+    return {thing["name"]: {**thing, "dialect_options": one} for thing, one in zip(things, options, strict=True)}

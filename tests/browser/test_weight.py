@@ -29,6 +29,7 @@ WAY = (
     "workshops",
     "workshops/filters?by=topic",
     "workshops/calendar",
+    "answers",
 )
 
 

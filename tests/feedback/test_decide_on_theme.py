@@ -211,5 +211,6 @@ def test_a_card_counts_its_comments(member: Colleague, database: Session, tapped
 
 def test_the_audit_log_says_why(member: Colleague, database: Session) -> None:
     step(member, theme_of(database), "impossible", why="Pas de budget")
+    database.rollback()
     entry = database.scalars(select(AuditEntry).where(AuditEntry.action == "theme.impossible")).one()
     assert (entry.detail, entry.label) == ({"reason": "Pas de budget"}, "Horaires")

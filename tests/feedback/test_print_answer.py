@@ -69,7 +69,7 @@ def test_what_is_not_translated_says_so(answer: Answer, member: Colleague) -> No
 def test_an_arabic_poster_can_be_copied(town: Flask, member: Colleague, database: Session) -> None:
     example = database.scalars(select(Answer).where(Answer.is_refusal.is_(False))).one()
     found = words(poster(member, example, "ar"))
-    assert {"الثلاثاء", "ورشة", "مثال."} <= set(found)
+    assert {"ورشة", "مثال.", "يوم"} <= set(found)
 
 
 def test_long_words_stay_on_one_page(answer: Answer, member: Colleague, database: Session) -> None:
