@@ -48,8 +48,8 @@ class Town(NamedTuple):
             "help-requests/new", "help-requests/new?week=any&hours=any",
             "help-requests/new?week=any&hours=any&need=access", f"help-requests/new?{ALMOST}",
             f"help-requests/new?{ALMOST}&place=anywhere",
-            "answers", "sources", "help", "privacy", "accessibility", "language?page=/fr/places", "display", "calibration",
-            "places/0",
+            "answers", "sources", "help", "privacy", "accessibility", "language?page=/fr/places", "display",
+            "calibration", "places/0",
         )  # fmt: skip
         return ["/", *(f"/{locale}/{page}" for page in pages)]
 
