@@ -133,7 +133,7 @@ def test_a_wrong_step_says_what_is_wrong(
     member: Colleague, database: Session, typed: dict[str, str], wrong: str
 ) -> None:
     theme = theme_of(database)
-    page = step(member, theme, **{"stage": "heard", "status": 422, **typed})  # type: ignore[arg-type]
+    page = step(member, theme, status=422, **{"stage": "heard", **typed})
     assert wrong in {name.removesuffix("-error") for name in page.ids() if name.endswith("-error")}
     assert not stages(database, theme)
 
