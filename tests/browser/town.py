@@ -48,15 +48,10 @@ class Town(NamedTuple):
             "help-requests/new", "help-requests/new?week=any&hours=any",
             "help-requests/new?week=any&hours=any&need=access", f"help-requests/new?{ALMOST}",
             f"help-requests/new?{ALMOST}&place=anywhere",
-<<<<<<< HEAD
             "answers", "results", "results/dictionary", "feedback/kiosk", f"feedback/place-{place}", "outbox",
             f"feedback/workshop-{self.workshops['open']}", "sources", "help", "privacy", "accessibility",
             "language?page=/fr/places", "display", "calibration",
             "places/0",
-=======
-            "answers", "sources", "help", "privacy", "accessibility", "language?page=/fr/places", "display",
-            "calibration", "places/0",
->>>>>>> 8728fdb1a22f6fac50f7c03817398171125ede12
         )  # fmt: skip
         return ["/", *(f"/{locale}/{page}" for page in pages)]
 
