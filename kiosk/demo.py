@@ -13,7 +13,7 @@ from sqlalchemy import select
 from kiosk.accounts.models import User
 from kiosk.accounts.tokens import new_code
 from kiosk.config import PACKAGE, kept_secret
-from kiosk.demo_feedback import add_themes
+from kiosk.demo_feedback import add_opinions, add_themes
 from kiosk.demo_workshops import add_month
 from kiosk.directory.exchange.importing import planned
 from kiosk.directory.exchange.mapping import read_mapping
@@ -49,6 +49,8 @@ def load(app: Flask) -> None:
             add_examples(clock.now().date())
         add_month(app.config["SECRET_KEY"], clock.now())
         add_themes(clock.now())
+        db.session.flush()
+        add_opinions(clock.now())
         db.session.commit()
 
 

@@ -38,9 +38,9 @@ belong_to_visit(views, "show", "next_person")
 def new(touchpoint: str) -> ResponseReturnValue:
     """One question, three faces; a telephone that has answered today finds its answer instead."""
     it = about(touchpoint)
-    if own := own_tap(it):
-        return redirect(url_for("feedback.show", touchpoint=it.code, id=own.id), 303)
     group = requested_group(it)
+    if (own := own_tap(it)) and not group:
+        return redirect(url_for("feedback.show", touchpoint=it.code, id=own.id), 303)
     if group and not group.is_open(clock.now()):
         return render("feedback/closed.html", about=it)
     return render("feedback/new.html", about=it, group=group, client_id=str(uuid4()), **words())
@@ -52,7 +52,8 @@ def create(touchpoint: str) -> ResponseReturnValue:
     it, form = about(touchpoint), TapForm(request.form)
     if not limiter.limiter.hit(MOST_AT_ONCE, "taps", request.remote_addr or ""):
         raise TooManyRequests
-    own = own_tap(it)
+    # In a group the telephone goes from hand to hand.
+    own = None if form.fields.get("group") else own_tap(it)
     with sound_form():
         record = form.record(it.subject, g.visit, language())
         outcome = rewrite(it, own.id, partial(changed, value=form.value)) if own else write_down(record)

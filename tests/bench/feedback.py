@@ -20,6 +20,7 @@ from kiosk import demo
 from kiosk.app import create_app
 from kiosk.schema import upgrade
 from tests import postgres
+from tests.bench.acknowledgement import acknowledgement_line
 from tests.bench.devices import Device
 from tests.bench.figures import Line, alone, at_most, at_most_ratio, compared
 from tests.bench.load import p95
@@ -64,7 +65,7 @@ def lines(name: str, urls: dict[int, str], folder: Path, requests: int) -> list[
     with town(urls[many], folder, many) as ours, town(urls[few], folder, few) as small:
         pages = {"tableau du comité": DASHBOARD, "page publique": PUBLIC}
         found = [page_lines(f"{what}, {name}", ours, small, pages[what], requests, LONGEST[what]) for what in pages]
-        return [*chain(*found), tap_line(name, ours, requests)]
+        return [*chain(*found), tap_line(name, ours, requests), acknowledgement_line(name, ours.port)]
 
 
 @contextmanager

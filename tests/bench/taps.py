@@ -29,7 +29,8 @@ def fill(app: Flask, count: int) -> None:
     """So many taps, and the numbers beside them."""
     with app.app_context(), Session(db.engine) as session:
         places = session.scalars(select(Place.id).order_by(Place.id).limit(PLACES)).all()
-        touchpoints = [Touchpoint(code=code, kind=code.partition("-")[0]) for code in CODES]
+        known = {touchpoint.code: touchpoint for touchpoint in session.scalars(select(Touchpoint))}
+        touchpoints = [known.get(code) or Touchpoint(code=code, kind=code.partition("-")[0]) for code in CODES]
         session.add_all(touchpoints)
         session.flush()
         kinds = {touchpoint.kind: touchpoint.id for touchpoint in touchpoints}

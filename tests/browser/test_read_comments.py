@@ -31,19 +31,19 @@ WORDS = (
 def comments(server: Town) -> Iterator[list[int]]:
     """Three that wait, in three languages."""
     with server.app.app_context(), Session(db.engine) as session:
+        session.execute(delete(Comment))
         made = [
             written(text, locale, a_tap(session, number), TUESDAY_MORNING)
             for number, (text, locale) in enumerate(WORDS)
         ]
-        session.add_all(
-            (*made, Theme(title="Salles", keywords="salle, bruit"), Theme(title="Accueil", keywords="люди"))
-        )
+        themes = [Theme(title="Salles", keywords="salle, bruit"), Theme(title="Accueil", keywords="люди")]
+        session.add_all((*made, *themes))
         session.commit()
-        ids = [comment.id for comment in made]
+        ids, theme_ids = [comment.id for comment in made], [theme.id for theme in themes]
     yield ids
     with server.app.app_context(), Session(db.engine) as session:
         session.execute(delete(Comment))
-        session.execute(delete(Theme))
+        session.execute(delete(Theme).where(Theme.id.in_(theme_ids)))
         session.commit()
 
 
