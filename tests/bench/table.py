@@ -15,8 +15,8 @@ qui lit la même base et montre autant de lieux, leur commune, leur distance et 
 recherche, ni compression. Pour 20 000 lieux : la même page à 200. Pour l'import : le même fichier versé tel quel dans
 une table par SQLAlchemy. Pour les ateliers : tests/bench/floor_workshops.py, derrière deux gunicorn comme la borne, sur
 la même sorte de base ; une course est 200 inscriptions au même instant pour 8 places, et chaque réponse est vérifiée.
-Pour les avis : la même page sur dix fois moins d'avis ; pour un avis : sans que personne lise le tableau ; pour le merci :
-avec le réseau.
+Pour les avis : la même page sur dix fois moins d'avis ; pour un avis : sans que personne lise le tableau ; pour le
+merci : avec le réseau.
 Cette machine : {processors} processeurs, dont {busy:.1f} étaient pris par d'autres programmes au début."""
 
 
