@@ -51,6 +51,7 @@ from kiosk.feedback.tallies.staff_views import views as tallies_staff
 from kiosk.feedback.themes.card_committee_views import views as feedback_theme_cards
 from kiosk.feedback.themes.committee_views import views as feedback_themes
 from kiosk.feedback.translations.staff_views import views as comment_translations
+from kiosk.feedback.voices.public_views import views as feedback_voices
 from kiosk.home.entrance_views import views as home_entrance
 from kiosk.home.public_views import views as home_public
 from kiosk.web.locale import requested_locale
@@ -107,7 +108,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     for views in (
         home_entrance, home_public, directory_public, directory_short,
         workshops_public, workshops_short, workshops_holder, workshops_feeds, help_requests, help_slips,
-        feedback_public, feedback_short, feedback_words, feedback_events, feedback_results,
+        feedback_public, feedback_short, feedback_words, feedback_events, feedback_results, feedback_voices,
         feedback_answers, feedback_answers_short,
         *OFFICE, *DIRECTORY_OFFICE, *FEEDBACK_OFFICE,
     ):  # fmt: skip

@@ -5,6 +5,7 @@ Rows are written in one order by everybody, so that two taps at once never wait 
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import product
 from typing import Any, NamedTuple, Self
 
@@ -142,11 +143,13 @@ class Ledger:
         changed = sorted((row, numbers) for row, numbers in self.rows.items() if any(numbers))
         if changed:
             values = [{**dict(row), **{name: getattr(numbers, name) for name in fields}} for row, numbers in changed]
-            session.execute(added_up(session, table, fields), values)
+            session.execute(added_up(session.get_bind().dialect.name, table, fields), values)
 
 
-def added_up(session: Session, table: Table, fields: tuple[str, ...]) -> Any:
+# Written once: every tap says it three times.
+@lru_cache(maxsize=8)
+def added_up(dialect: str, table: Table, fields: tuple[str, ...]) -> Any:
     """An insert that adds to a row which is already there."""
-    insert = INSERTS[session.get_bind().dialect.name](table)
+    insert = INSERTS[dialect](table)
     sums = {name: table.c[name] + insert.excluded[name] for name in fields}
     return insert.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=sums)

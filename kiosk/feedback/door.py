@@ -44,13 +44,23 @@ def about(code: str) -> About:
     subject = Subject.parse(code)
     if subject is None:
         raise NotFound
-    if subject.kind in ("place", "stop"):
-        return About(subject, place=db.get_or_404(Place, int(subject.ref)))
-    if subject.kind == "workshop":
-        return About(subject, workshop=db.get_or_404(Workshop, int(subject.ref)))
-    if subject.kind == "service" and not str(macros("directory/words.html").service(subject.ref)).strip():
+    if not does_exist(subject):
         raise NotFound
+    if subject.kind in ("place", "stop"):
+        return About(subject, place=db.session.get(Place, int(subject.ref)))
+    if subject.kind == "workshop":
+        return About(subject, workshop=db.session.get(Workshop, int(subject.ref)))
     return About(subject)
+
+
+def does_exist(subject: Subject) -> bool:
+    """Whether there is such a place or workshop, or a service whose name the pages know."""
+    if subject.kind == "service":
+        return bool(str(macros("directory/words.html").service(subject.ref)).strip())
+    if subject.kind == "kiosk":
+        return True
+    kind = Workshop if subject.kind == "workshop" else Place
+    return db.session.scalar(select(kind.id).where(kind.id == int(subject.ref))) is not None
 
 
 def this_screen() -> Screen:
@@ -82,7 +92,8 @@ def is_ended_kiosk() -> bool:
 
 def write_down(record: Record) -> Outcome:
     """Record it in a transaction of its own. Raises NotFound for what does not exist."""
-    about(record.subject.code)
+    if not does_exist(record.subject):
+        raise NotFound
     for _ in range(ATTEMPTS - 1):
         try:
             return written(record)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from kiosk.directory.models import Place
@@ -15,6 +15,10 @@ from kiosk.feedback.models import Comment, Conflict, GroupRound, Subject, Tap, T
 from kiosk.feedback.record import Record
 from kiosk.workshops.models import Workshop
 
+# Whether the id was taken back, and whether it is there: asked once, since most records are new.
+KNOWN = select(
+    exists().where(Withdrawal.id == bindparam("id", type_=Uuid)), exists().where(Tap.id == bindparam("id", type_=Uuid))
+)
 Code = Literal["created", "repeated", "revised", "overtaken", "conflict", "withdrawn", "gone", "closed"]
 
 
@@ -42,11 +46,12 @@ def recorded(session: Session, record: Record, screen: Screen, now: datetime) ->
 
     Raises IntegrityError where the same was written at the same moment: then ask again.
     """
-    if session.get(Withdrawal, record.id):
+    is_withdrawn, is_known = session.execute(KNOWN, {"id": record.id}).one()
+    if is_withdrawn:
         return Outcome("gone")
-    known = session.scalar(select(Tap).where(Tap.id == record.id).with_for_update(of=Tap))
-    if known:
-        return revised(session, known, record, now)
+    if is_known:
+        tap = session.scalars(select(Tap).where(Tap.id == record.id).with_for_update(of=Tap)).one()
+        return revised(session, tap, record, now)
     if record.value is None:
         session.add(Withdrawal(id=record.id, withdrawn_at=now))
         return Outcome("withdrawn")
@@ -95,10 +100,10 @@ def created(session: Session, record: Record, screen: Screen, now: datetime) -> 
     if group and not takes(group, record.subject, moment):
         return Outcome("closed")
     touchpoint = touched(session, record.subject)
-    place = place_of(session, record.subject, screen)
+    place_id = place_of(session, record.subject, screen)
     channel = "group" if group else "qr" if screen.is_personal else "kiosk"
     tap = Tap(
-        id=record.id, touchpoint=touchpoint, place_id=place and place.id, kiosk_id=screen.kiosk_id, group=group,
+        id=record.id, touchpoint=touchpoint, place_id=place_id, kiosk_id=screen.kiosk_id, group=group,
         question=record.question, value=record.value, reasons=record.reasons, channel=channel,
         language=record.language, captured_at=moment, received_at=now, is_clock_doubtful=is_doubtful,
         gap_ms=record.gap_ms, revision=record.revision, digest=record.digest,
@@ -135,14 +140,13 @@ def touched(session: Session, subject: Subject) -> Touchpoint:
     return found
 
 
-def place_of(session: Session, subject: Subject, screen: Screen) -> Place | None:
-    """Where the opinion belongs: the place it is about, else the one where the screen stands."""
+def place_of(session: Session, subject: Subject, screen: Screen) -> int | None:
+    """The id of the place where the opinion belongs: the one it is about, else the one where the screen stands."""
     if subject.kind in ("place", "stop"):
-        return session.get(Place, int(subject.ref))
+        return int(subject.ref)
     if subject.kind == "workshop":
-        workshop = session.get(Workshop, int(subject.ref))
-        return workshop and workshop.place
-    return screen.place
+        return session.scalar(select(Workshop.place_id).where(Workshop.id == int(subject.ref)))
+    return screen.place and screen.place.id
 
 
 def gap_before(
@@ -159,10 +163,12 @@ def gap_before(
 def set_bursts_aside(session: Session, tap: Tap) -> None:
     """Where too many came in a minute, set all of them aside, those that were counted before included."""
     around = tap.captured_at - WINDOW, tap.captured_at + WINDOW
-    taps = session.scalars(Tap.of_screen(tap.touchpoint_id, tap.kiosk_id, *around)).all()
-    candidates = [one for one in taps if one.state in ("counted", "burst")]
-    full = [candidates[position] for position in burst([one.captured_at for one in candidates])]
-    flag(session, [one for one in full if one.is_counted and one.restored_at is None])
+    near = Tap.of_screen(tap.touchpoint_id, tap.kiosk_id, *around).where(Tap.state.in_(("counted", "burst")))
+    found = session.execute(near.with_only_columns(Tap.id, Tap.captured_at)).all()
+    ids = [found[position].id for position in burst([moment for _, moment in found])]
+    if ids:
+        is_counted = Tap.id.in_(ids), Tap.state == "counted", Tap.restored_at.is_(None)
+        flag(session, session.scalars(select(Tap).where(*is_counted)).all())
 
 
 def flag(session: Session, taps: Sequence[Tap]) -> None:

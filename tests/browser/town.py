@@ -48,9 +48,9 @@ class Town(NamedTuple):
             "help-requests/new", "help-requests/new?week=any&hours=any",
             "help-requests/new?week=any&hours=any&need=access", f"help-requests/new?{ALMOST}",
             f"help-requests/new?{ALMOST}&place=anywhere",
-            "answers", "results", "results/dictionary", "feedback/kiosk", f"feedback/place-{place}", "outbox",
-            f"feedback/workshop-{self.workshops['open']}", "sources", "help", "privacy", "accessibility",
-            "language?page=/fr/places", "display", "calibration",
+            "answers", "results", "results/dictionary", "results/words", "feedback/kiosk", "outbox",
+            f"feedback/place-{place}", f"feedback/workshop-{self.workshops['open']}", "sources", "help", "privacy",
+            "accessibility", "language?page=/fr/places", "display", "calibration",
             "places/0",
         )  # fmt: skip
         return ["/", *(f"/{locale}/{page}" for page in pages)]
