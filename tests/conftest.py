@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
+from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
 from kiosk import demo
@@ -88,6 +89,26 @@ def database(app: Flask) -> Iterator[Session]:
         engine = db.engine
     with Session(engine) as session:
         yield session
+
+
+@pytest.fixture
+def database_url(new_database: Callable[[], str], tmp_path: Path) -> str:
+    """A database of its own with the schema, for servers in processes of their own."""
+    url = new_database()
+    app = new_app(url, tmp_path)
+    with app.app_context():
+        upgrade()
+    dispose(app)
+    return url
+
+
+@pytest.fixture
+def session(database_url: str) -> Iterator[Session]:
+    """A session beside those servers."""
+    engine = create_engine(database_url)
+    with Session(engine, expire_on_commit=False) as session:
+        yield session
+    engine.dispose()
 
 
 def new_app(url: str, data_dir: Path) -> Flask:

@@ -3,42 +3,19 @@
 import os
 import random
 import signal
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event, Thread
 
-import pytest
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kiosk.feedback.models import Conflict, Tap
-from kiosk.schema import upgrade
-from tests.conftest import dispose, new_app
 from tests.feedback.outboxes import replay, send_all, written_records
 from tests.feedback.sending import totals
 from tests.workshops.crowd import served
 
 NOW = datetime.now(UTC)
-
-
-@pytest.fixture
-def database_url(new_database: Callable[[], str], tmp_path: Path) -> str:
-    """A database with its schema."""
-    url = new_database()
-    app = new_app(url, tmp_path)
-    with app.app_context():
-        upgrade()
-    dispose(app)
-    return url
-
-
-@pytest.fixture
-def session(database_url: str) -> Iterator[Session]:
-    engine = create_engine(database_url)
-    with Session(engine) as session:
-        yield session
-    engine.dispose()
 
 
 def expected(values: list[int]) -> tuple[int, int, int, int]:

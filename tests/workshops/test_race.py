@@ -3,41 +3,19 @@
 import os
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Timer
 
 import pytest
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kiosk.schema import upgrade
 from kiosk.workshops.models import Registration, Seat, Workshop
-from tests.conftest import dispose, new_app
 from tests.workshops.conftest import new_workshop
 from tests.workshops.crowd import Answer, answers, race, served
 
 SEATS, CROWD = 8, 200
 TRUTH = Counter([Answer("seated")] * SEATS + [Answer("waiting", rank) for rank in range(1, CROWD - SEATS + 1)])
-
-
-@pytest.fixture
-def database_url(new_database: Callable[[], str], tmp_path: Path) -> str:
-    """A database with its schema."""
-    url = new_database()
-    app = new_app(url, tmp_path)
-    with app.app_context():
-        upgrade()
-    dispose(app)
-    return url
-
-
-@pytest.fixture
-def session(database_url: str) -> Iterator[Session]:
-    engine = create_engine(database_url)
-    with Session(engine, expire_on_commit=False) as session:
-        yield session
-    engine.dispose()
 
 
 @pytest.fixture
