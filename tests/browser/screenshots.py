@@ -21,6 +21,8 @@ def pictures(town: Town) -> dict[str, tuple[str, tuple[int, int]]]:
         "list": ("/fr/places", KIOSK),
         "map": ("/uk/map", KIOSK),
         "place-arabic": (f"/ar/places/{place}", KIOSK),
+        "question": ("/fr/feedback/kiosk", KIOSK),
+        "results": ("/fr/results", KIOSK),
     }
 
 
