@@ -101,6 +101,8 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     security.init_app(app, SQLAlchemyUserDatastore(db, User, Role), register_blueprint=False)
     # Flask-Login puts itself there while the program runs.
     cast(Any, app).login_manager.user_loader(holder_of)
+    # Nobody signs in by a token in a request: looking for one would read the body of whatever is sent.
+    cast(Any, app).login_manager.request_loader(lambda _: None)
     security.principal.skip_static = True  # a picture is the same for everybody
     limiter.init_app(app)
     compress.init_app(app)

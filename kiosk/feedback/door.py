@@ -108,9 +108,9 @@ def written(record: Record) -> Outcome:
 
 
 def rewrite(it: About, id: UUID, change: Callable[[Tap], Record]) -> Outcome:
-    """Write down what this makes of the tap as it is now. Raises NotFound where there is none, or not about this."""
+    """Write down what this makes of the tap as it is now; `gone` where there is none, or not about this."""
     with writing() as database:
         tap = database.scalar(select(Tap).where(Tap.id == id).with_for_update(of=Tap))
         if tap is None or tap.touchpoint.subject != it.subject:
-            raise NotFound
+            return Outcome("gone")
         return recorded(database, change(tap), this_screen(), clock.now())

@@ -30,6 +30,8 @@ def create() -> ResponseReturnValue:
         return jsonify(outcome="ended"), 403
     try:
         outcome = write_down(Record.parse(request.get_json(silent=True)))
+    except RecursionError:
+        return jsonify(outcome="unreadable", field="record"), 422
     except RecordUnreadable as error:
         return jsonify(outcome="unreadable", field=error.field), 422
     except NotFound:

@@ -15,6 +15,8 @@ MOST_IN_WINDOW = 6
 """More than these in one window on one screen about one thing, and all of them are set aside."""
 
 CLOCK_TOLERANCE = timedelta(hours=24)
+LONGEST_WAIT = timedelta(days=90)
+"""A record that says it has waited longer than this on its screen has a wrong date."""
 
 
 def first_state(channel: str, *, is_test: bool, is_closed: bool, gap: timedelta | None, is_new_person: bool) -> str:
@@ -54,5 +56,5 @@ def captured(told: datetime | None, sent_at: datetime | None, now: datetime) -> 
     if sent_at is None:
         is_doubtful = abs(now - told) > CLOCK_TOLERANCE
         return (now, True) if is_doubtful else (min(told, now), False)
-    is_doubtful = abs(now - sent_at) > CLOCK_TOLERANCE or told > sent_at
+    is_doubtful = abs(now - sent_at) > CLOCK_TOLERANCE or not sent_at - LONGEST_WAIT <= told <= sent_at
     return (now, True) if is_doubtful else (min(told + (now - sent_at), now), False)

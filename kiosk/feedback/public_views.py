@@ -20,6 +20,7 @@ from kiosk.feedback.record import RecordUnreadable
 from kiosk.feedback.recording import tap_of
 from kiosk.feedback.vocabulary import QUESTION, REASONS, VALUES
 from kiosk.web import clock
+from kiosk.web.access import sent_to
 from kiosk.web.locale import DEFAULT
 from kiosk.web.page import render
 from kiosk.web.visit import belong_to_visit, end_visit, mark_personal
@@ -69,8 +70,9 @@ def show(touchpoint: str, id: UUID) -> ResponseReturnValue:
     it = about(touchpoint)
     tap = tap_of(db.session(), id, it.subject)
     if tap is None:
-        raise NotFound
-    return render("feedback/show.html", about=it, tap=tap, **words())
+        # It was erased: nobody has done anything wrong.
+        return sent_to(url_for("feedback.new", touchpoint=it.code))
+    return remembered(render("feedback/show.html", about=it, tap=tap, **words()), it, tap)
 
 
 @views.post("/feedback/<touchpoint>/taps/<uuid:id>")
@@ -78,7 +80,9 @@ def update(touchpoint: str, id: UUID) -> ResponseReturnValue:
     """Another face, or a reason more or less."""
     it = about(touchpoint)
     with sound_form():
-        rewrite(it, id, TapForm(request.form).change)
+        outcome = rewrite(it, id, TapForm(request.form).change)
+    if outcome.tap is None:
+        return sent_to(url_for("feedback.new", touchpoint=it.code))
     return redirect(url_for("feedback.show", touchpoint=touchpoint, id=id), 303)
 
 

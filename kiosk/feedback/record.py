@@ -7,6 +7,7 @@ opinion back.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
@@ -19,7 +20,9 @@ from kiosk.feedback.vocabulary import QUESTION, REASONS, VALUES
 
 MOST_REVISIONS = 1000
 LONGEST_GAP = 10**9  # milliseconds; eleven days
-LONGEST_CODE = 32
+CODE = re.compile(r"[\w-]{0,32}", re.ASCII)
+YEARS = range(1970, 9000)
+"""What a clock may say that was never set, and one that is far ahead; beyond that, time cannot be calculated with."""
 
 
 class RecordUnreadable(ValueError):
@@ -64,7 +67,7 @@ class Record(NamedTuple):
             sent_at=moment("sent_at", body.get("sent_at")),
             gap_ms=None if body.get("gap_ms") is None else number("gap_ms", body["gap_ms"], 0, LONGEST_GAP),
             is_new_person=checked("new_person", body.get("new_person", False), bool),
-            group=checked("group", body.get("group", ""), str)[:LONGEST_CODE],
+            group=code("group", body.get("group", "")),
         )
 
     @property
@@ -119,13 +122,20 @@ def one_of(field: str, value: Any, choices: tuple[str, ...]) -> str:
     return str(value)
 
 
+def code(field: str, value: Any) -> str:
+    """A code of ours, or nothing."""
+    if not CODE.fullmatch(checked(field, value, str)):
+        raise RecordUnreadable(field)
+    return str(value)
+
+
 def moment(field: str, value: Any) -> datetime | None:
     """None for nothing; a moment without an offset is none."""
     try:
         found = datetime.fromisoformat(checked(field, value, str)) if value is not None else None
     except ValueError as error:
         raise RecordUnreadable(field) from error
-    if found and found.tzinfo is None:
+    if found and (found.tzinfo is None or found.year not in YEARS):
         raise RecordUnreadable(field)
     return found
 

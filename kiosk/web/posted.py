@@ -22,7 +22,11 @@ def page_of_form(error: HTTPException) -> str | None:
         return None
     addresses = current_app.create_url_adapter(request)
     assert addresses  # there is a request
-    endpoint, values = addresses.match(method="POST")
+    try:
+        endpoint, values = addresses.match(method="POST")
+    except HTTPException:
+        # A number so large that no address of ours has it.
+        return None
     return next(pages(endpoint, dict(values)), None) or the_beginning()
 
 

@@ -1,5 +1,7 @@
 // On a shared screen: after two minutes without a touch, ask; without an answer, erase (criterion A6).
 // The attract screen has nobody to ask: it only begins afresh.
+import { leave as goTo } from "./network.js";
+
 const QUIET_SECONDS = 120;
 const WARNING_SECONDS = 45;
 const TAP_MILLISECONDS = 700;
@@ -42,7 +44,7 @@ function hush() {
 
 function leave() {
   clearInterval(ticking);
-  location.replace(warning.dataset.reset);
+  goTo(warning.dataset.reset);
 }
 
 function stay() {

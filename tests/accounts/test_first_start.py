@@ -74,12 +74,13 @@ def test_without_an_administrator_the_start_says_how_to_begin(kiosk: Kiosk) -> N
 
 
 def printed_at_start(kiosk: Kiosk, *arguments: str) -> str:
-    process = kiosk.start("--port", "0", "--data-dir", "var", *arguments)
-    assert process.stdout
-    first = process.stdout.readline()
-    with urlopen(first.removeprefix("Serving on ").strip() + "/sign-in"):
-        process.send_signal(signal.SIGINT)
-    return process.communicate()[0]
+    with kiosk.start("--port", "0", "--data-dir", "var", *arguments) as process:
+        assert process.stdout
+        first = process.stdout.readline()
+        with urlopen(first.removeprefix("Serving on ").strip() + "/sign-in"):
+            process.send_signal(signal.SIGINT)
+        # What was read ahead with the first line is not lost.
+        return process.stdout.read()
 
 
 def test_the_demonstration_says_how_to_sign_in(kiosk: Kiosk) -> None:

@@ -169,7 +169,7 @@ def test_every_scan_is_written_down_without_names(
 ) -> None:
     scan(mediator, ticket(app, samira))
     scan(mediator, "AAAAAA")
-    entries = found(database, select(AuditEntry).where(AuditEntry.action.startswith("scan.")))
+    entries = found(database, select(AuditEntry).where(AuditEntry.action.startswith("scan.")).order_by(AuditEntry.id))
     assert [entry.action for entry in entries] == ["scan.checked_in", "scan.unknown"]
     assert entries[0].subject_id == str(samira.id)
     assert "Samira" not in "".join(f"{entry.label}{entry.detail}" for entry in entries)

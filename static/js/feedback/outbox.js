@@ -4,6 +4,7 @@ const NAME = "outbox";
 const PATIENCE = 8000;
 const LONGEST_PAUSE = 300;
 const REFUSED = [409, 410, 413, 422];
+const STOPPING = [0, 401, 403, 429];
 let pause = 0;
 let sending = null;
 
@@ -36,6 +37,9 @@ export const kept = async () => (await all()).sort((one, other) => one.captured_
 /** When something was last taken by the server, or undefined. */
 export const lastSent = () => within("notes", "readonly", (store) => store.get("sent"));
 
+/** The status with which the server refused this record, or undefined. */
+export const refusal = async (record) => (await within("records", "readonly", (store) => store.get([record.id, record.revision])))?.stuck;
+
 /** Keep this record; whoever waits knows that it is on the disk. */
 export const keep = (record) => put(record);
 
@@ -50,15 +54,18 @@ async function post({ stuck, ...record }) {
 }
 
 async function sendAll() {
+  let worst = 200;
   for (const record of (await kept()).filter((one) => !one.stuck)) {
     const status = await post(record);
     if (status >= 200 && status < 300) {
       await drop(record);
       await within("notes", "readwrite", (store) => store.put(new Date().toISOString(), "sent"));
     } else if (REFUSED.includes(status)) await put({ ...record, stuck: status });
-    else return status;
+    else if (STOPPING.includes(status)) return status;
+    // What the server stumbles over must not keep the others waiting.
+    else worst = status;
   }
-  return 200;
+  return worst;
 }
 
 /** Send what is kept: true when nothing waits any more. Otherwise it is tried again, after 1, 2, 4 … 300 seconds. */

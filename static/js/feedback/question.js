@@ -1,12 +1,14 @@
 // One tap counts at once: it is on this screen's disk and acknowledged before any network is asked.
-import { flush, keep } from "./outbox.js";
+import { flush, keep, refusal } from "./outbox.js";
 
 const SECOND_PRESS = 1500;
 const form = document.querySelector("[data-question]");
 const thanks = document.querySelector("[data-thanks]");
 const field = (name) => form.elements.namedItem(name);
+const next = thanks.querySelector("[data-next]");
 let record = null;
 let last = -Infinity;
+let leaving = null;
 
 function newId() {
   // crypto.randomUUID wants a certificate, which a tablet in a house network may not have.
@@ -46,8 +48,25 @@ async function answer(value, now) {
   last = now;
   await keep(record);
   show("thanks");
-  if (await flush().catch(() => false)) location.replace(form.dataset.shown.replace(/0{8}-0{4}-0{4}-0{4}-0{12}/, record.id));
-  else show("unsent");
+  const isSent = await flush().catch(() => false);
+  // A round of a group that has ended, or something that is gone: the page says so when it is loaded again.
+  if (await refusal(record)) location.reload();
+  else if (isSent) location.replace(form.dataset.shown.replace(/0{8}-0{4}-0{4}-0{4}-0{12}/, record.id));
+  else wait();
+}
+
+// Who walks away leaves the question to the next person, here too.
+function wait() {
+  show("unsent");
+  clearTimeout(leaving);
+  if (next) leaving = setTimeout(begin, 25000);
+}
+
+function begin() {
+  clearTimeout(leaving);
+  record = null;
+  field("new_person").value = "1";
+  show("question");
 }
 
 form.addEventListener("submit", (event) => {
@@ -63,9 +82,8 @@ form.addEventListener("submit", (event) => {
   });
 });
 
-thanks.querySelector("[data-change]").addEventListener("click", () => show("question"));
-thanks.querySelector("[data-next]").addEventListener("click", () => {
-  record = null;
-  field("new_person").value = "1";
+thanks.querySelector("[data-change]").addEventListener("click", () => {
+  clearTimeout(leaving);
   show("question");
 });
+next?.addEventListener("click", begin);

@@ -1,0 +1,41 @@
+// Without a network no page comes: whoever left this one would end on an error of the browser, which nobody can leave in
+// full screen. So one stays, and is told; who has finished finds the screen covered until there is a network again.
+const notice = document.querySelector("[data-no-network]");
+const PATIENCE = 6000;
+let hiding = null;
+
+function tell() {
+  notice.hidden = false;
+  clearTimeout(hiding);
+  hiding = setTimeout(() => (notice.hidden = true), PATIENCE);
+}
+
+/** Go to this address, now or as soon as there is a network; what stands on the page is nobody's business until then. */
+export function leave(address) {
+  if (navigator.onLine) return location.replace(address);
+  clearTimeout(hiding);
+  notice.hidden = false;
+  for (const one of document.body.children) if (one !== notice) one.hidden = true;
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+  addEventListener("online", () => location.replace(address), { once: true });
+}
+
+function hold(event, address) {
+  if (navigator.onLine || event.defaultPrevented) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (address) leave(address);
+  else tell();
+}
+
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || link.getAttribute("href").startsWith("#")) return;
+    hold(event, link.matches("[data-fresh-start], [data-way-on]") ? link.href : "");
+  },
+  true,
+);
+// A tap on a face is kept on this screen; whatever else is sent would be lost.
+document.addEventListener("submit", (event) => event.target.matches("[data-question]") || hold(event), true);
