@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from sqlalchemy import func, select
 
 from kiosk.extensions import db
@@ -27,6 +27,14 @@ def new_taps(server: Town) -> Callable[[], int]:
     """How many taps have come since the test began."""
     before = number_of_taps(server)
     return lambda: number_of_taps(server) - before
+
+
+def stumble(route: Route) -> None:
+    """The server breaks over the worst face, and takes the others."""
+    if '"value":1' in (route.request.post_data or ""):
+        route.fulfill(status=503)
+    else:
+        route.continue_()
 
 
 def number_of_taps(server: Town) -> int:
@@ -126,6 +134,45 @@ def test_two_people_without_a_network_are_two(screens: Screens, new_taps: Callab
     assert new_taps() == 2
 
 
+def test_without_a_network_nobody_ends_on_an_error_of_the_browser(screens: Screens) -> None:
+    page = screens.open("/fr/places")
+    page.context.set_offline(True)
+    page.locator(".tool").first.tap()
+    expect(page.locator("[data-no-network]")).to_be_visible()
+    page.locator("[data-fresh-start]").tap()
+    expect(page.locator("main")).to_be_hidden()
+    page.context.set_offline(False)
+    expect(page.locator(".entrance")).to_be_visible()
+
+
+def test_without_a_network_a_telephone_keeps_its_tap_too(screens: Screens, new_taps: Callable[[], int]) -> None:
+    page = screens.open("/f/service-access", PHONE)
+    page.context.set_offline(True)
+    face(page, 2).tap()
+    expect(page.locator("p[data-unsent]").first).to_be_visible()
+    page.context.set_offline(False)
+    page.goto("/fr/outbox")
+    expect(page.locator("[data-waiting]")).to_have_text("0")
+    assert new_taps() == 1
+
+
+def test_what_the_server_stumbles_over_does_not_keep_the_others_waiting(
+    screens: Screens, new_taps: Callable[[], int]
+) -> None:
+    page = screens.open(f"{QUESTION}?new=1")
+    page.context.set_offline(True)
+    for value in (1, 2):
+        face(page, value).tap()
+        page.locator("[data-next]").tap()
+        page.wait_for_timeout(1600)
+    page.route("**/events", stumble)
+    page.context.set_offline(False)
+    page.goto("/fr/outbox")
+    expect(page.locator("[data-waiting]")).to_have_text("1")
+    assert new_taps() == 1
+    screens.faults.clear()
+
+
 def test_a_hand_that_trembles_taps_once(screens: Screens, new_taps: Callable[[], int]) -> None:
     page = screens.open(f"{QUESTION}?new=1")
     face(page, 3).dblclick(no_wait_after=True)
@@ -144,7 +191,7 @@ def test_who_walks_away_leaves_the_question_to_the_next_person(screens: Screens)
     page.locator("[data-return-stay]").tap()
     page.clock.run_for(1000)
     expect(page.locator("[data-return]")).to_be_hidden()
-    page.clock.run_for(26_000)
+    page.clock.run_for(90_000)
     expect(page).to_have_url(re.compile(r"/fr/feedback/kiosk\?new=1"))
     page.go_back(wait_until="commit")
     expect(page.locator('.face[aria-pressed="true"]')).to_have_count(0)

@@ -50,3 +50,10 @@ def replay(port: int, records: Sequence[dict[str, Any]], clients: int, times: in
     with ThreadPoolExecutor(clients) as pool:
         rounds = pool.map(lambda seed: send_all(port, records, seed), range(clients * times))
         return sum(rounds, Counter())
+
+
+def shared_out(port: int, records: Sequence[dict[str, Any]], clients: int) -> Counter[int]:
+    """So many clients at once, each of which sends its share."""
+    with ThreadPoolExecutor(clients) as pool:
+        rounds = pool.map(lambda seed: send_all(port, records[seed::clients], seed), range(clients))
+        return sum(rounds, Counter())

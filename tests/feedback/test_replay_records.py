@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kiosk.feedback.models import Conflict, Tap
-from tests.feedback.outboxes import replay, send_all, written_records
+from tests.feedback.outboxes import replay, shared_out, written_records
 from tests.feedback.sending import totals
 from tests.workshops.crowd import served
 
@@ -43,7 +43,7 @@ def test_a_thousand_records_survive_a_server_that_is_killed_again_and_again(
     with served(database_url, tmp_path) as (port, process):
         killer = Thread(target=kill_workers, args=(process, done))
         killer.start()
-        statuses = send_all(port, records, seed=7)
+        statuses = shared_out(port, records, clients=4)
         done.set()
         killer.join()
     assert set(statuses) <= {200, 201} and statuses.total() == 1000

@@ -97,7 +97,9 @@ def test_a_clock_that_lies_is_not_believed(
         ("touchpoint", None),
         ("reasons", "time"), ("reasons", ["nothing"]), ("reasons", [["time"]]), ("question", 99), ("language", "es"),
         ("language", ["fr"]), ("captured_at", "yesterday"), ("captured_at", "2026-11-24T10:05"), ("sent_at", 3),
-        ("gap_ms", -1), ("gap_ms", "5"), ("new_person", "yes"), ("group", 3), ("withdrawn", 1),
+        ("gap_ms", -1), ("gap_ms", "5"), ("new_person", "yes"), ("group", 3), ("group", "\ud800"),
+        ("group", "a" * 33), ("withdrawn", 1),
+        ("captured_at", "0001-01-01T00:00:00Z"), ("captured_at", "9999-12-31T23:59:59-14:00"),
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused_by_its_name(app: Flask, database: Session, field: str, value: Any) -> None:
@@ -109,6 +111,17 @@ def test_what_makes_no_sense_is_refused_by_its_name(app: Flask, database: Sessio
 @pytest.mark.parametrize("body", [[], "text", 3])
 def test_what_is_no_record_is_refused(app: Flask, body: Any) -> None:
     assert send(app, body) == (422, "unreadable")
+
+
+@pytest.mark.parametrize("body", ["[" * 100_000, '{"id": ' + "[" * 30_000, "{", ""])
+def test_what_nobody_can_read_is_refused_without_a_fault(app: Flask, body: str) -> None:
+    answer = app.test_client().post("/events", data=body, content_type="application/json")
+    assert answer.status_code in (413, 422)
+
+
+def test_a_record_that_waited_longer_than_a_screen_can_has_a_wrong_date(app: Flask, database: Session) -> None:
+    send(app, new_record(captured_at=NOW - timedelta(days=91)))
+    assert taps(database)[0].is_clock_doubtful
 
 
 def test_only_our_pages_send_records(app: Flask, database: Session) -> None:

@@ -149,8 +149,22 @@ def test_the_language_of_the_screen_is_kept(resident: Visitor, database: Session
     assert [one.language for one in taps(database)] == [locale]
 
 
-def test_a_tap_of_an_unknown_id_is_not_found(resident: Visitor) -> None:
-    resident.get(f"/fr/feedback/kiosk/taps/{uuid4()}", 404)
+def test_an_answer_that_was_erased_leads_to_the_question(resident: Visitor) -> None:
+    assert not pressed(resident.get(f"/fr/feedback/kiosk/taps/{uuid4()}"))
+    page = tap(resident, 1)
+    press(resident, page, "withdrawal")
+    assert "c’est comment" in press(resident, page, r"taps/[\w-]+", value="3").text()
+
+
+def test_a_part_of_a_page_about_an_erased_answer_leads_there_too(resident: Visitor) -> None:
+    asked = {"HX-Request": "true", "HX-Target": "answer"}
+    answer = resident.client.get(f"/fr/feedback/kiosk/taps/{uuid4()}", headers=asked)
+    assert answer.headers["HX-Redirect"].startswith("/fr/feedback/kiosk")
+
+
+def test_what_is_set_aside_is_not_said_to_count(app: Flask, resident: Visitor) -> None:
+    assert "compte" in tap(resident, 3).text()
+    assert "gardée" in tap(colleague(app, "staff"), 3).text()
 
 
 def test_who_works_here_tries_things_out(app: Flask, database: Session) -> None:

@@ -5,7 +5,7 @@ const COUNTDOWN = 20;
 const bar = document.querySelector("[data-return]");
 const count = bar.querySelector("[data-return-count]");
 const quiet = Number(bar.dataset.quiet ?? 5);
-const LONGER = 100;
+const LONGER = 60;
 let touched = Date.now();
 
 // The bar goes with the next tick: a tap on it must find it where it was.
