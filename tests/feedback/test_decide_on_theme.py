@@ -101,6 +101,18 @@ def test_two_members_do_not_overwrite_each_other(member: Colleague, database: Se
     assert theme.translated("title", "de") == "Öffnungszeiten"
 
 
+def test_two_members_do_not_overwrite_each_others_french(member: Colleague, database: Session) -> None:
+    theme = theme_of(database)
+    page = f"{THEMES}/{theme.id}"
+    old = member.get(f"{page}/edit")
+    member.submit(f"{page}/edit", page, title="Heures", keywords="soir")
+    again = member.send(old, page, 422, title="Ouverture", keywords="")
+    assert "maintenant : Heures" in again.text().replace("\u00a0", " ") and "soir" in again.text()
+    assert again.all("input", id="title")[0].get("value") == "Ouverture"
+    member.send(again, page, title="Ouverture", keywords="soir")
+    assert in_order(database) == ["Ouverture"]
+
+
 def test_a_theme_goes_its_way(member: Colleague, database: Session) -> None:
     theme = theme_of(database)
     step(member, theme, "studied", owner="Accueil", due_on="2026-12-24")

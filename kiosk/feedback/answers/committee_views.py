@@ -162,10 +162,12 @@ def form_page(
     theme: Theme, texts: Mapping[str, str], is_refusal: bool, answer: Answer | None = None,
     errors: dict[str, str] | None = None,
 ) -> Response:  # fmt: skip
-    mark = mark_in(answer, FIELDS, "fr") if answer else ""
+    """The form; where somebody else was faster, beside what they have written."""
+    mark, is_changed = mark_in(answer, FIELDS, "fr") if answer else "", "main" in (errors or {})
     return render(
         "feedback/committee/answer_form.html", theme=theme, answer=answer, texts=texts, is_refusal=is_refusal,
-        errors=errors or {}, longest=LONGEST, seen=request.form.get("seen", mark),
+        errors=errors or {}, longest=LONGEST, theirs=texts_in(answer, FIELDS, "fr") if answer and is_changed else {},
+        seen=mark if is_changed else request.form.get("seen", mark),
     )  # fmt: skip
 
 

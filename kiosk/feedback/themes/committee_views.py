@@ -185,9 +185,12 @@ def list_page(refusal: CommitteeRefused | None = None) -> Response:
 
 
 def form_page(texts: dict[str, str], theme: Theme | None = None, errors: dict[str, str] | None = None) -> Response:
+    """The form; where somebody else was faster, beside what they have written."""
+    mark, is_changed = mark_in(theme, FIELDS, "fr") if theme else "", "main" in (errors or {})
     return render(
         "feedback/committee/theme_form.html", texts=texts, theme=theme, errors=errors or {},
-        seen=request.form.get("seen", mark_in(theme, FIELDS, "fr") if theme else ""),
+        theirs=texts_in(theme, FIELDS, "fr") if theme and is_changed else {},
+        seen=mark if is_changed else request.form.get("seen", mark),
     )  # fmt: skip
 
 
