@@ -68,7 +68,16 @@ def test_an_answer_is_taken_back_and_published_again(answer: Answer, member: Col
     assert not cards(resident.get("/fr/answers"))
     member.send(undo, f"{page}/publication")
     assert cards(resident.get("/fr/answers"))
-    send(member, f"{page}/publication", 404)
+
+
+def test_what_somebody_else_has_just_published_or_taken_back_is_shown(answer: Answer, member: Colleague) -> None:
+    publish(member, answer)
+    page = f"/committee/answers/{answer.id}"
+    again = send(member, f"{page}/publication")
+    assert "publiée le" in again.text() and not again.all("div", class_="done paperless")
+    member.submit(page, f"{page}/withdrawal")
+    again = send(member, f"{page}/withdrawal")
+    assert "pas publiée" in again.text() and not again.all("div", class_="done paperless")
 
 
 def test_a_refusal_says_why(member: Colleague, database: Session, resident: Visitor) -> None:

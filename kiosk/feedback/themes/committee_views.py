@@ -180,7 +180,7 @@ def list_page(refusal: CommitteeRefused | None = None) -> Response:
         "feedback/committee/themes.html", themes=themes, retired=db.session.scalars(retired).all(), most=MOST_THEMES,
         echoes=by_theme(db.session.execute(all_echoes())), silence=Echo(), enough=ENOUGH, standing=standing,
         is_overdue=is_overdue, today=clock.now().date(), translations=TRANSLATIONS, missing=missing,
-        fields_in=fields_in, errors={"main": refusal.code} if refusal else {},
+        fields_in=fields_in, errors={"main": refusal.code} if refusal else {}, locales=LANGUAGES,
     )  # fmt: skip
 
 
