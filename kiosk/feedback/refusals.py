@@ -50,6 +50,12 @@ class ReviewOpen(CommitteeRefused):
     code, field = "review_open", "held_on"
 
 
+class ReviewClosedToday(CommitteeRefused):
+    """A review looks at whole days, and the last one has had this day."""
+
+    code, field = "closed_today", "held_on"
+
+
 class ReviewClosed(CommitteeRefused):
     """It is closed already."""
 

@@ -28,9 +28,12 @@ def signed_in(screens: Screens, server: Town, name: str, role: str = "committee"
 
 
 def open_review(page: Page) -> None:
-    """From the home of the committee; the one that is open where there is one."""
+    """From the home of the committee; the one that is open, or was closed today, where there is one."""
     page.locator('.tile[href="/committee/reviews"]').click()
     page.locator("main form .main, .notice .main").first.click()
+    if page.locator("#held_on-error").count():
+        page.locator("main tbody a").first.click()
+        page.locator('form[action$="/reopening"] button').first.click()
     expect(page.locator("#duties")).to_be_visible()
 
 

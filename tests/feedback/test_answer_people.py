@@ -68,7 +68,16 @@ def test_an_answer_is_taken_back_and_published_again(answer: Answer, member: Col
     assert not cards(resident.get("/fr/answers"))
     member.send(undo, f"{page}/publication")
     assert cards(resident.get("/fr/answers"))
-    send(member, f"{page}/publication", 404)
+
+
+def test_what_somebody_else_has_just_published_or_taken_back_is_shown(answer: Answer, member: Colleague) -> None:
+    publish(member, answer)
+    page = f"/committee/answers/{answer.id}"
+    again = send(member, f"{page}/publication")
+    assert "publiée le" in again.text() and not again.all("div", class_="done paperless")
+    member.submit(page, f"{page}/withdrawal")
+    again = send(member, f"{page}/withdrawal")
+    assert "pas publiée" in again.text() and not again.all("div", class_="done paperless")
 
 
 def test_a_refusal_says_why(member: Colleague, database: Session, resident: Visitor) -> None:
@@ -150,9 +159,22 @@ def test_an_answer_is_changed_and_not_over_somebody_else(answer: Answer, member:
     old = member.get(f"{page}/edit")
     words = {"said": "Trop tôt", "done": "Le jeudi", "kind": "done"}
     member.submit(f"{page}/edit", page, 200, **words)
-    assert "Quelqu’un d’autre" in member.send(old, page, 422, **{**words, "done": "Le samedi"}).text()
+    again = member.send(old, page, 422, **{**words, "done": "Le samedi"})
+    assert "Quelqu’un d’autre" in again.text() and "maintenant : Le jeudi" in again.text().replace("\u00a0", " ")
     database.rollback()
     assert (answer.said, answer.done) == ("Trop tôt", "Le jeudi")
+
+
+def test_whoever_has_read_what_holds_now_decides(answer: Answer, member: Colleague, database: Session) -> None:
+    page = f"/committee/answers/{answer.id}"
+    old = member.get(f"{page}/edit")
+    member.submit(f"{page}/edit", page, 200, said="Trop tôt", done="Le jeudi", kind="refusal")
+    words = {"said": "Trop tôt", "done": "Le samedi", "kind": "done"}
+    again = member.send(old, page, 422, **words)
+    assert "maintenant : pourquoi ce n’est pas possible" in again.text().replace("\u00a0", " ")
+    member.send(again, page, 200, **words)
+    database.rollback()
+    assert (answer.done, answer.is_refusal) == ("Le samedi", False)
 
 
 def test_an_answer_belongs_to_the_review_at_which_it_is_given(

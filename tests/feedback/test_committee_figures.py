@@ -116,11 +116,11 @@ def test_the_country_is_compared_from_a_hundred_on(member: Colleague, database: 
 def test_what_is_shown_can_be_printed_and_read_by_programs(
     member: Colleague, database: Session, library: Place
 ) -> None:
-    count(database, good=4, place=library.id)
-    paper = member.client.get(f"{FIGURES}.pdf?place={library.id}")
-    assert "Médiathèque" in words_on_paper(paper.data)
+    count(database, good=12, place=library.id)
+    paper = words_on_paper(member.client.get(f"{FIGURES}.pdf?place={library.id}").data)
+    assert {"Médiathèque", "indicatif", "Réponse"} <= set(paper) and "Répondre" not in paper
     data = member.client.get(f"{FIGURES}.json?place={library.id}").get_json()
-    assert data["chosen"]["place"] == str(library.id) and data["lines"][0]["answers"] == 4
+    assert data["chosen"]["place"] == str(library.id) and data["lines"][0]["answers"] == 12
 
 
 def test_the_room_of_the_committee_leads_there(member: Colleague) -> None:

@@ -79,7 +79,8 @@ def test_a_theme_is_translated_beside_the_french(member: Colleague, database: Se
     form = member.get(page)
     assert form.all("textarea", id="keywords")[0].get("dir") == "rtl" and "soir" in form.text()
     member.submit(page, page, title="أوقات العمل", keywords="مساء، صباح")
-    assert "ar" not in member.get(THEMES).text().partition("manque")[2]
+    missing = member.get(THEMES).text().partition("manque")[2]
+    assert "العربية" not in missing and "Deutsch, English, Türkçe" in missing
     database.rollback()
     assert (theme.translated("title", "ar"), theme.translated("keywords", "ar")) == ("أوقات العمل", "مساء, صباح")
 
@@ -99,6 +100,18 @@ def test_two_members_do_not_overwrite_each_other(member: Colleague, database: Se
     member.send(again, page, title="Öffnungszeiten", keywords="")
     database.rollback()
     assert theme.translated("title", "de") == "Öffnungszeiten"
+
+
+def test_two_members_do_not_overwrite_each_others_french(member: Colleague, database: Session) -> None:
+    theme = theme_of(database)
+    page = f"{THEMES}/{theme.id}"
+    old = member.get(f"{page}/edit")
+    member.submit(f"{page}/edit", page, title="Heures", keywords="soir")
+    again = member.send(old, page, 422, title="Ouverture", keywords="")
+    assert "maintenant : Heures" in again.text().replace("\u00a0", " ") and "soir" in again.text()
+    assert again.all("input", id="title")[0].get("value") == "Ouverture"
+    member.send(again, page, title="Ouverture", keywords="soir")
+    assert in_order(database) == ["Ouverture"]
 
 
 def test_a_theme_goes_its_way(member: Colleague, database: Session) -> None:

@@ -135,6 +135,7 @@ def test_a_review_waits_for_an_answer_to_what_people_speak_of(
     review = the_open(member, database)
     page = member.submit(f"{REVIEWS}/{review.id}", f"{REVIEWS}/{review.id}/closing", 422)
     assert "ne peut pas encore être close" in page.text() and f"{THEMES}/{theme.id}" in page.links()
+    assert "Répondre plus tard" in page.text() and f"{THEMES}/{theme.id}#main-step" in page.html
     database.rollback()
     assert review.closed_at is None
 
@@ -196,6 +197,24 @@ def test_a_closing_is_taken_back_until_the_next_review(
     opened(member, database)
     assert "reste close" in send(member, f"{page}/reopening", 422).text()
     assert f"{page}/reopening" not in member.get(page).html
+
+
+def test_the_next_review_is_opened_the_day_after(member: Colleague, database: Session, wait_until: Waiting) -> None:
+    first = the_open(member, database)
+    closed(member, database, first)
+    assert "à partir de demain" in send(member, REVIEWS, 422, held_on="2026-12-01").text()
+    assert f"{REVIEWS}/{first.id}/reopening" in member.get(f"{REVIEWS}/{first.id}").html
+    wait_until(member, NOW + timedelta(days=1))
+    assert the_open(member, database).id != first.id
+
+
+def test_a_review_of_no_day_says_so(member: Colleague, database: Session, library: Place) -> None:
+    database.add(Review(held_on=NOW.date(), seed="x", opened_at=NOW, opened_by="", since=NOW))
+    database.commit()
+    [review] = database.scalars(select(Review))
+    text = member.get(f"{REVIEWS}/{review.id}").text()
+    assert "Rien n’a encore pu arriver" in text and "aucun avis n’est jamais venu" not in text
+    assert "la même journée" in closed(member, database, review)
 
 
 @pytest.mark.parametrize("day", ["", "hier", "2026-02-30", "1999-01-01"])

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import HTTPException, NotFound
 
 from kiosk.extensions import db
 from kiosk.feedback.answers.draft import FIELDS, LONGEST, faults, tidied
@@ -112,7 +112,7 @@ def publish(id: int) -> ResponseReturnValue:
     with writing() as database:
         answer = db.get_or_404(Answer, id, with_for_update=True)
         if answer.published_at:
-            raise NotFound
+            raise done_already(id)
         answer.published_at, answer.published_by = clock.now(), current_user.name
         answer.review = database.scalar(Review.under_way()) or answer.review
         audited("answer.published", answer)
@@ -125,7 +125,7 @@ def withdraw(id: int) -> ResponseReturnValue:
     with writing():
         answer = db.get_or_404(Answer, id, with_for_update=True)
         if answer.published_at is None:
-            raise NotFound
+            raise done_already(id)
         answer.published_at, answer.published_by = None, ""
         audited("answer.withdrawn", answer)
     return redirect(url_for("answers.show", id=id, done="answer_withdrawn"), 303)
@@ -152,6 +152,11 @@ def unchanged(id: int, code: str) -> Answer:
     return answer
 
 
+def done_already(id: int) -> HTTPException:
+    """Somebody else was faster, and nothing is left to write: the page shows the state that the answer has."""
+    return HTTPException(response=redirect(url_for("answers.show", id=id), 303))
+
+
 def translatable(code: str) -> str:
     if code not in TRANSLATIONS:
         raise NotFound
@@ -162,10 +167,12 @@ def form_page(
     theme: Theme, texts: Mapping[str, str], is_refusal: bool, answer: Answer | None = None,
     errors: dict[str, str] | None = None,
 ) -> Response:  # fmt: skip
-    mark = mark_in(answer, FIELDS, "fr") if answer else ""
+    """The form; where somebody else was faster, beside what they have written."""
+    mark, is_changed = mark_in(answer, FIELDS, "fr") if answer else "", "main" in (errors or {})
     return render(
         "feedback/committee/answer_form.html", theme=theme, answer=answer, texts=texts, is_refusal=is_refusal,
-        errors=errors or {}, longest=LONGEST, seen=request.form.get("seen", mark),
+        errors=errors or {}, longest=LONGEST, theirs=texts_in(answer, FIELDS, "fr") if answer and is_changed else {},
+        seen=mark if is_changed else request.form.get("seen", mark),
     )  # fmt: skip
 
 

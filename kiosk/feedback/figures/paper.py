@@ -100,4 +100,5 @@ def line(name: str, figure: Figure | None) -> dict[str, Any]:
         return {"name": typed(name), "parts": [], "cells": ["–", "–", plain(note)]}
     cells = [words.percent(figure.share), words.decimal(figure)] if figure.is_scored else ["–", "–"]
     parts = [{"face": part.face, "length": part.length} for part in figure.parts]
-    return {"name": typed(name), "parts": parts, "cells": [plain(one) for one in (*cells, words.counted(figure))]}
+    counted = plain(words.counted(figure)) + (f" · {plain(words.indicative_mark())}" if figure.is_indicative else "")
+    return {"name": typed(name), "parts": parts, "cells": [*map(plain, cells), counted]}

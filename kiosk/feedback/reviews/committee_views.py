@@ -15,7 +15,7 @@ from kiosk.feedback.figures.score import FEWEST_SURE, Figure
 from kiosk.feedback.models import Answer, Comment, Review, Theme, ThemeStep
 from kiosk.feedback.refusals import CommitteeRefused, ReviewOpen
 from kiosk.feedback.reviews.draw import draw
-from kiosk.feedback.reviews.duty import Duty, check_closing, check_reopening, duties
+from kiosk.feedback.reviews.duty import Duty, check_closing, check_opening, check_reopening, duties
 from kiosk.feedback.reviews.period import FIRST_DAY, Arrivals, Period
 from kiosk.feedback.themes.echo import ENOUGH, READ, all_echoes, by_theme, most_heard
 from kiosk.feedback.themes.steps import DEFERRED, is_overdue, standing
@@ -49,7 +49,7 @@ def create() -> ResponseReturnValue:
             review = opened(database, Review(held_on=day, seed=secrets.token_hex(8)))
             audited("review.opened", review)
             id = review.id
-    except ReviewOpen as refusal:
+    except CommitteeRefused as refusal:
         return list_page({refusal.field: refusal.code}), 422
     return redirect(url_for("reviews.show", id=id, done="review_opened"), 303)
 
@@ -102,11 +102,9 @@ def reopen(id: int) -> ResponseReturnValue:
 
 
 def opened(database: Session, review: Review) -> Review:
-    """The review as it begins. Raises ReviewOpen, also where somebody else was faster."""
-    last = database.scalar(Review.newest().limit(1))
-    if last and last.closed_at is None:
-        raise ReviewOpen
-    now = clock.now()
+    """The review as it begins. Raises ReviewClosedToday, and ReviewOpen, also where somebody else was faster."""
+    last, now = database.scalar(Review.newest().limit(1)), clock.now()
+    check_opening(last, now.date())
     ids = database.scalars(read_since(last)).all()
     review.drawn, review.drawn_among = tuple(map(str, draw(review.seed, ids))), len(ids)
     review.since, review.opened_at, review.opened_by = last and last.closed_at, now, current_user.name

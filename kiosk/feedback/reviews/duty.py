@@ -1,10 +1,11 @@
 """What the committee owes to those who spoke: an answer, or the reason why it comes later."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from kiosk.feedback.models import Review, Theme
-from kiosk.feedback.refusals import ReviewClosed, ReviewFollowed, ThemesUnanswered
+from kiosk.feedback.refusals import ReviewClosed, ReviewClosedToday, ReviewFollowed, ReviewOpen, ThemesUnanswered
 from kiosk.feedback.themes.echo import Echo
 from kiosk.feedback.themes.steps import DEFERRED
 
@@ -26,6 +27,14 @@ def duties(themes: Iterable[Theme], echoes: Mapping[int, Echo], review: Review) 
 
 def is_deferred(theme: Theme, review: Review) -> bool:
     return any(step.stage == DEFERRED and step.review_id == review.id for step in theme.steps)
+
+
+def check_opening(last: Review | None, today: date) -> None:
+    """The day after the last review was closed is the first of the next. Raises ReviewOpen, ReviewClosedToday."""
+    if last and last.closed_at is None:
+        raise ReviewOpen
+    if last and last.closed_at and last.closed_at.date() >= today:
+        raise ReviewClosedToday
 
 
 def check_closing(review: Review, owed: Iterable[Duty]) -> None:

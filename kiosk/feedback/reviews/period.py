@@ -30,6 +30,10 @@ class Period(NamedTuple):
         return cls(review.since.date() + DAY if review.since else min(beginning or last, last), last)
 
     @property
+    def is_empty(self) -> bool:
+        return self.first > self.last
+
+    @property
     def before(self) -> "Period":
         """As many days, just before."""
         return Period(self.first - (self.last - self.first) - DAY, self.first - DAY)

@@ -180,14 +180,17 @@ def list_page(refusal: CommitteeRefused | None = None) -> Response:
         "feedback/committee/themes.html", themes=themes, retired=db.session.scalars(retired).all(), most=MOST_THEMES,
         echoes=by_theme(db.session.execute(all_echoes())), silence=Echo(), enough=ENOUGH, standing=standing,
         is_overdue=is_overdue, today=clock.now().date(), translations=TRANSLATIONS, missing=missing,
-        fields_in=fields_in, errors={"main": refusal.code} if refusal else {},
+        fields_in=fields_in, errors={"main": refusal.code} if refusal else {}, locales=LANGUAGES,
     )  # fmt: skip
 
 
 def form_page(texts: dict[str, str], theme: Theme | None = None, errors: dict[str, str] | None = None) -> Response:
+    """The form; where somebody else was faster, beside what they have written."""
+    mark, is_changed = mark_in(theme, FIELDS, "fr") if theme else "", "main" in (errors or {})
     return render(
         "feedback/committee/theme_form.html", texts=texts, theme=theme, errors=errors or {},
-        seen=request.form.get("seen", mark_in(theme, FIELDS, "fr") if theme else ""),
+        theirs=texts_in(theme, FIELDS, "fr") if theme and is_changed else {},
+        seen=mark if is_changed else request.form.get("seen", mark),
     )  # fmt: skip
 
 
