@@ -113,7 +113,7 @@ def test_papers_are_hidden_by_language_and_by_hour_or_in_neither(town: Town) -> 
 
 
 def test_papers_are_hidden_by_hour_where_they_tell_how_many_read_arabic() -> None:
-    town = {("1", "kiosk", "ar", "0"): 4, ("1", "kiosk", "fr", "0"): 60, ("1", "kiosk", "paper", "24"): 30}
+    town: Town = {("1", "kiosk", "ar", "0"): 4, ("1", "kiosk", "fr", "0"): 60, ("1", "kiosk", "paper", "24"): 30}
     found = Publication.of(MONTH, lists(town)).lists
     assert [name for name, one in found["language"].items() if one and one.n] == ["fr"]
     assert not any(one.n for one in found["hour"].values() if one)
