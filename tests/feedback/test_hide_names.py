@@ -17,6 +17,7 @@ from kiosk.feedback.comments.names import hidden
         ("⟦mail⟧ de mail", "mail", "⟦mail⟧ de ⟦name⟧"),
         ("Rien à cacher", "Karim,,\n ", "Rien à cacher"),
         ("⟦name⟧ est là", "name", "⟦name⟧ est là"),
+        ("Ali Kaya et Ali", "Ali, Ali Kaya", "⟦name⟧ et ⟦name⟧"),
     ],
 )
 def test_the_names_written_are_hidden_wherever_they_stand(text: str, names: str, expected: str) -> None:

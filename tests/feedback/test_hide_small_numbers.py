@@ -23,9 +23,14 @@ from kiosk.feedback.figures.publication import DIMENSIONS, Publication
 from tests.client import Visitor
 from tests.feedback.counted import count
 
-VALUES = {"place": "123", "kind": ("kiosk", "place", "stop"), "language": ("fr", "ar", "tr"), "hour": ("0", "10", "14")}
-# Whatever may happen at once: a place, a subject, a language and a time of day.
-EVENTS = tuple(product(*VALUES.values()))
+VALUES = {
+    "place": "123",
+    "kind": ("kiosk", "place", "stop"),
+    "language": ("fr", "ar", "paper"),
+    "hour": ("0", "10", "24"),
+}
+# Whatever may happen at once: a place, a subject, a language and a time of day; papers have neither of the last two.
+EVENTS = tuple(event for event in product(*VALUES.values()) if (event[2] == "paper") == (event[3] == "24"))
 MONTH = date(2026, 10, 1)
 Town = Mapping[tuple[str, ...], int]
 Hiding = Callable[[Mapping[str, Numbers]], Collection[str]]
@@ -99,6 +104,21 @@ def test_no_small_number_follows_from_all_that_is_shown(town: Town) -> None:
     assert not finds_somebody(town, published(town))
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(TOWNS)
+def test_papers_are_hidden_by_language_and_by_hour_or_in_neither(town: Town) -> None:
+    found = Publication.of(MONTH, lists(town)).lists
+    if found:
+        assert (found["language"]["paper"] is None) == (found["hour"]["24"] is None)
+
+
+def test_papers_are_hidden_by_hour_where_they_tell_how_many_read_arabic() -> None:
+    town: Town = {("1", "kiosk", "ar", "0"): 4, ("1", "kiosk", "fr", "0"): 60, ("1", "kiosk", "paper", "24"): 30}
+    found = Publication.of(MONTH, lists(town)).lists
+    assert [name for name, one in found["language"].items() if one and one.n] == ["fr"]
+    assert not any(one.n for one in found["hour"].values() if one)
+
+
 @pytest.mark.parametrize(
     "hide",
     [lambda cells: [name for name, one in cells.items() if one.n < SMALLEST], lambda _: ()],
@@ -115,7 +135,8 @@ def test_pages_and_files_show_what_is_published_and_nothing_else(app: Flask, dat
     rng, visitor = Random(seed), Visitor(app)
     town = {event: rng.choice((1, 4, 9, 12, 30)) for event in rng.sample(EVENTS, 9)}
     for (place, kind, language, hour), good in town.items():
-        count(database, good=good, place=int(place), kind=kind, language=language, hour=int(hour))
+        code = "" if language == "paper" else language
+        count(database, good=good, place=int(place), kind=kind, language=code, hour=int(hour))
     shown = {(name, value) for name, value in published(town) if not name or value in VALUES[name]}
     numbers = {(name, value): total(town, name, value) if name else sum(town.values()) for name, value in shown}
     said = {place: number for place, number in numbers.items() if number}

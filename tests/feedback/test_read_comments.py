@@ -176,3 +176,19 @@ def test_a_name_is_hidden_in_the_text_and_in_its_translations(
     fresh(comment)
     assert comment.text == "Merci à ⟦name⟧ pour tout"
     assert (comment.translations[0].text, comment.translations[0].checked_by) == ("Danke an ⟦name⟧ für alles", None)
+
+
+def test_a_name_that_is_not_found_is_said_and_stays_in_the_field(reader: Colleague, commented: Commenter) -> None:
+    comment = commented("Merci à Élodie et à Karim")
+    page = f"{INBOX}/{comment.id}"
+    said = reader.submit(page, f"{page}/masks", names="elodie, Karmi")
+    assert [field.get("value") for field in said.all("input", name="names")] == ["Karmi"]
+    assert [said.text(one).replace("\u00a0", " ") for one in said.all("div", class_="done")] == ["Mots cachés : elodie"]
+    assert "n’ont pas été cachés" in said.text()
+    assert fresh(comment).text == "Merci à ⟦name⟧ et à Karim"
+
+
+def test_what_was_hidden_is_said(reader: Colleague, commented: Commenter) -> None:
+    page = f"{INBOX}/{commented('Merci à Élodie et à Karim').id}"
+    said = reader.submit(page, f"{page}/masks", names="elodie, Karim")
+    assert "2 passages sont maintenant cachés." in said.text().replace("\u00a0", " ")

@@ -16,10 +16,20 @@ def hidden(text: str, names: str) -> str:
 
     Only whole words are masked, whatever their case and accents. What is not there changes nothing.
     """
-    for name in re.split("[\n,;،]", names):
-        if wanted := fold(name).split():
-            text = without(text, wanted)
+    # The longest first: who hides "Ali" before "Ali Kaya" leaves Kaya.
+    for wanted in sorted((fold(name).split() for name in listed(names)), key=len, reverse=True):
+        text = without(text, wanted) if wanted else text
     return text
+
+
+def listed(names: str) -> list[str]:
+    """Each of these names as it was typed."""
+    return [name.strip() for name in re.split("[\n,;،]", names) if name.strip()]
+
+
+def missing(texts: Sequence[str], names: str) -> list[str]:
+    """Those of these names that stand in none of the texts."""
+    return [name for name in listed(names) if all(hidden(text, name) == text for text in texts)]
 
 
 def without(text: str, wanted: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """The inbox: a person reads every comment before anybody else does, and says where it belongs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, g, redirect, request, url_for
@@ -14,6 +15,7 @@ from kiosk.feedback.comments.decision import REASONS, Decision
 from kiosk.feedback.comments.inbox import PAGE_SIZE, Inbox
 from kiosk.feedback.comments.keywords import proposed
 from kiosk.feedback.comments.language import LANGUAGES
+from kiosk.feedback.comments.names import listed
 from kiosk.feedback.models import Comment, Theme
 from kiosk.feedback.vocabulary import COMMENT_STATES
 from kiosk.web import clock
@@ -72,13 +74,17 @@ def create_mask(id: int) -> ResponseReturnValue:
         if is_late(comment):
             page: Any = page_of(comment, inbox_of(comment), names=names, is_late=True)
             return page, 409
+        missing = comment.missing(names)
+        found = [name for name in listed(names) if name not in missing]
         count = comment.hide(names)
-        if not count:
-            code = "not_there" if names else "no_names"
-            page = page_of(comment, inbox_of(comment), names=names, errors={"names": code})
-            return page, 422
-        audited("comment.masked", comment, {"count": count})
-    return redirect(url_for("comments.show", id=id, **chosen_language()), 303)
+        if count:
+            audited("comment.masked", comment, {"count": count})
+        if missing or not count:
+            errors = {"names": "some_not_there" if count else "not_there" if names else "no_names"}
+            # Names stand in no address: what was hidden is said here, and what was not stays in the field.
+            page = page_of(comment, inbox_of(comment), errors=errors, names=", ".join(missing), found=found)
+            return page, 200 if count else 422
+    return redirect(url_for("comments.show", id=id, hidden=count, **chosen_language()), 303)
 
 
 @views.app_template_global("waiting_comments")
@@ -145,7 +151,7 @@ def themes_for(comment: Comment) -> list[Theme]:
 
 def page_of(
     comment: Comment | None, inbox: Inbox, decision: Decision | None = None, errors: dict[str, str] | None = None, *,
-    names: str = "", is_late: bool = False,
+    names: str = "", found: Sequence[str] = (), is_late: bool = False,
 ) -> Response:  # fmt: skip
     """The comment with the form, as it stands or as it was sent, and the ones beside it in the list."""
     done = request.args.get("done", type=int)
@@ -153,7 +159,8 @@ def page_of(
     facts = reading(comment, inbox, decision) if comment else {}
     return render(
         "feedback/staff/comments.html", inbox=inbox, comment=comment, errors=errors or {}, is_late=is_late,
-        names=names, states=COMMENT_STATES, spoken=LANGUAGES, reasons=REASONS,
+        names=names, found=found, hidden=request.args.get("hidden", 0, int),
+        states=COMMENT_STATES, spoken=LANGUAGES, reasons=REASONS,
         counts=counts, pages=max(1, -(-counts.get(inbox.state, 0) // PAGE_SIZE)),
         done=db.session.get(Comment, done) if done and done <= 2147483647 else None, **facts,
     )  # fmt: skip

@@ -13,6 +13,10 @@ exists). Months have no equation in common. The three answers and those set asid
 the same holds as for all; only where everybody agrees does one learn what the others think, for all of them together.
 A cell of 0 speaks of nobody: it is said as long as nothing else is hidden in its list.
 
+Papers are one cell of two lists, for they have neither a language nor an hour: who reads it in one list may subtract
+it in the other. So it is hidden in both or in none, and where this hides it, at least 10 others are hidden beside it.
+Then it can be any number from 0 to the smaller S of the two lists, at least 10 again, and with it the cells beside it.
+
 What this does not hold against. Who compares a month with itself sees what has come in between: late records are
 waited for (`GRACE` in publication.py), which leaves what staff restore much later. And who knows from elsewhere that
 two cells of different lists are the same answers (one place alone has a bus) may use one for the other.
@@ -30,12 +34,27 @@ SMALLEST = FEWEST_SCORED
 Cell = TypeVar("Cell", bound=Hashable)
 
 
-def hidden(cells: Mapping[Cell, Numbers]) -> Collection[Cell]:
-    """The cells of a list that nobody may see; `cells` are all that its sum consists of, and some may be empty."""
-    small = [cell for cell, numbers in cells.items() if numbers.n < SMALLEST]
-    if not any(any(cells[cell]) for cell in small):
+def hidden_together(
+    lists: Mapping[str, Mapping[Cell, Numbers]], shared: Mapping[str, Cell]
+) -> dict[str, Collection[Cell]]:
+    """What nobody may see of each list of a month; `shared` names the cell that is the same answers in several."""
+    unseen = {name: hidden(cells) for name, cells in lists.items()}
+    if any(shared[name] in unseen[name] for name in shared.keys() & lists.keys()):
+        for name in shared.keys() & lists.keys():
+            if shared[name] not in unseen[name]:
+                unseen[name] = hidden(lists[name], [shared[name]])
+    return unseen
+
+
+def hidden(cells: Mapping[Cell, Numbers], found_elsewhere: Collection[Cell] = ()) -> Collection[Cell]:
+    """The cells of a list that nobody may see; `cells` are all that its sum consists of, and some may be empty.
+
+    What would be `found_elsewhere` is hidden here too.
+    """
+    small = [cell for cell, numbers in cells.items() if numbers.n < SMALLEST or cell in found_elsewhere]
+    if not found_elsewhere and not any(any(cells[cell]) for cell in small):
         return ()
-    others = sorted((cell for cell in cells if cells[cell].n >= SMALLEST), key=lambda cell: cells[cell].n)
+    others = sorted((cell for cell in cells if cell not in small), key=lambda cell: cells[cell].n)
     # The smallest of the others is enough: it holds 10 answers at least.
     return [*small, *others[: not is_covered([cells[cell].n for cell in small])]]
 

@@ -15,6 +15,7 @@ from kiosk.feedback.figures.counts import Lists, Scope, lists_by_month
 from kiosk.feedback.figures.paper import published_sheet
 from kiosk.feedback.figures.publication import (
     DIMENSIONS,
+    PAPERS,
     Publication,
     month_before,
     newest_month,
@@ -80,7 +81,8 @@ def sums(newest: date) -> Months:
 def contents(asked: Asked, months: Months) -> dict[str, Any]:
     """What the page of this question shows, and no more."""
     if asked.by in DIMENSIONS:
-        add_lists(months, Scope(asked.year[0] if asked.of else asked.month, asked.month), asked.by)
+        needed = PAPERS if asked.by in PAPERS else (asked.by,)
+        add_lists(months, Scope(asked.year[0] if asked.of else asked.month, asked.month), *needed)
     before, publication = publications(months, (month_before(asked.month), asked.month))
     known = names(asked.by, {*publication.lists.get(asked.by, ()), *filter(None, [asked.of])}) if asked.by else {}
     year = publications(months, [month for month in asked.year if month >= min(months, default=month)])

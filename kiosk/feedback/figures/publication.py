@@ -1,13 +1,13 @@
 """What everybody may see of a month that is over; why it can be no more is written in `masking.py`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple, Self
 
 from kiosk.config import TOWN
 from kiosk.feedback.counting import Numbers
 from kiosk.feedback.figures.counts import EVERY, ON_PAPER, Lists
-from kiosk.feedback.figures.masking import hidden
+from kiosk.feedback.figures.masking import hidden, hidden_together
 from kiosk.feedback.figures.score import Figure
 from kiosk.feedback.models.count import NO_HOUR
 
@@ -24,6 +24,9 @@ CELLS: Mapping[str, tuple[str, ...]] = {
     "hour": tuple(map(str, BANDS)),
 }
 """The values that a list always names, in their order. Of places it names those alone that may be seen."""
+
+PAPERS: Mapping[str, str] = {"language": ON_PAPER, "hour": str(NO_HOUR)}
+"""The cells that stand for papers: the same answers in each of these lists, which therefore are read together."""
 
 Cells = Mapping[str, Figure | None]
 """What a list says of each value: None where it may not be said."""
@@ -42,7 +45,9 @@ class Publication(NamedTuple):
         [total] = lists.get("month", {}).values() or [Numbers()]
         if hidden({"": total}) or not total.n:
             return cls(month)
-        return cls(month, Figure(total), {name: seen(name, lists[name]) for name in DIMENSIONS if name in lists})
+        cells = {name: listed(name, lists[name]) for name in DIMENSIONS if name in lists}
+        unseen = hidden_together(cells, PAPERS)
+        return cls(month, Figure(total), {name: seen(name, cells[name], unseen[name]) for name in cells})
 
     @property
     def hides_places(self) -> bool:
@@ -55,11 +60,14 @@ class Publication(NamedTuple):
         return self.lists.get(by, {}).get(of) if of else self.total
 
 
-def seen(dimension: str, numbers: Mapping[str, Numbers]) -> Cells:
-    """A list as everybody may see it."""
+def listed(dimension: str, numbers: Mapping[str, Numbers]) -> dict[str, Numbers]:
+    """All that the sum of a list consists of."""
     known = dict.fromkeys(CELLS.get(dimension, ()), Numbers())
-    cells = {**known, **(banded(numbers) if dimension == "hour" else numbers)}
-    unseen = set(hidden(cells))
+    return {**known, **(banded(numbers) if dimension == "hour" else numbers)}
+
+
+def seen(dimension: str, cells: Mapping[str, Numbers], unseen: Collection[str]) -> Cells:
+    """A list as everybody may see it."""
     figures = {name: None if name in unseen else Figure(cell) for name, cell in cells.items()}
     if dimension in CELLS:
         return figures

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 from kiosk.columns import Moment
 from kiosk.extensions import db
 from kiosk.feedback.comments.masking import Part, beginning, parts
-from kiosk.feedback.comments.names import HIDDEN, hidden
+from kiosk.feedback.comments.names import HIDDEN, hidden, missing
 from kiosk.feedback.models.tap import Tap
 from kiosk.feedback.models.theme import Theme
 from kiosk.feedback.vocabulary import COMMENT_STATES, LANGUAGE_SOURCES
@@ -105,6 +105,10 @@ class Comment(db.Model):
         """Say what the other comment says instead; what was translated no longer says the same."""
         self.text, self.language, self.language_source = other.text, other.language, other.language_source
         self.translations = []
+
+    def missing(self, names: str) -> list[str]:
+        """Those of these names that stand neither in the text nor in its translations."""
+        return missing([self.text, *(one.text for one in self.translations)], names)
 
     def hide(self, names: str) -> int:
         """Mask these names in the text and its translations, which are to be checked again; how many were there."""
