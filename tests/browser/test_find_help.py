@@ -111,7 +111,7 @@ def test_back_returns_to_the_list_as_it_was(screens: Screens) -> None:
     page.locator(FIRST_PLACE).tap()
     expect(page.locator("main .qr")).to_be_visible()
     page.go_back()
-    assert page.locator(".place strong").all_inner_texts() == names
+    expect(page.locator(".place strong")).to_have_text(names, use_inner_text=True)
 
 
 def test_a_pin_of_the_map_leads_to_its_place(screens: Screens) -> None:

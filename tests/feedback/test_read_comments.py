@@ -156,7 +156,7 @@ def test_the_audit_log_never_holds_the_words(reader: Colleague, commented: Comme
     comment = commented("Un secret bien gardé")
     decide(reader, comment, state="rejected", reason="other", because="Un autre secret", language="de")
     reader.submit(f"{INBOX}/{comment.id}", f"{INBOX}/{comment.id}/masks", names="gardé")
-    entries = database.scalars(select(AuditEntry).where(AuditEntry.kind == "comment")).all()
+    entries = database.scalars(select(AuditEntry).where(AuditEntry.kind == "comment").order_by(AuditEntry.id)).all()
     assert [entry.action for entry in entries] == ["comment.decided", "comment.masked"]
     assert not any("secret" in f"{entry.detail}{entry.label}" for entry in entries)
     assert entries[0].detail == {"reason": "other", "language": "de", "outcome": "rejected"}
