@@ -98,12 +98,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     babel.init_app(app, locale_selector=requested_locale)
     web.init_app(app)
     csrf.init_app(app)
-    security.init_app(app, SQLAlchemyUserDatastore(db, User, Role), register_blueprint=False)
-    # Flask-Login puts itself there while the program runs.
-    cast(Any, app).login_manager.user_loader(holder_of)
-    # Nobody signs in by a token in a request: looking for one would read the body of whatever is sent.
-    cast(Any, app).login_manager.request_loader(lambda _: None)
-    security.principal.skip_static = True  # a picture is the same for everybody
+    know_people(app)
     limiter.init_app(app)
     compress.init_app(app)
     htmx.init_app(app)
@@ -120,6 +115,16 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
         # Each server adds an address; how the visitor came, and to whom, is one word, which they pass on.
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=steps, x_proto=1, x_host=1)  # type: ignore[method-assign]
     return app
+
+
+def know_people(app: Flask) -> None:
+    """Who is signed in, by the cookie of the session alone."""
+    security.init_app(app, SQLAlchemyUserDatastore(db, User, Role), register_blueprint=False)
+    # Flask-Login puts itself there while the program runs.
+    cast(Any, app).login_manager.user_loader(holder_of)
+    # Nobody signs in by a token in a request: looking for one would read the body of whatever is sent.
+    cast(Any, app).login_manager.request_loader(lambda _: None)
+    security.principal.skip_static = True  # a picture is the same for everybody
 
 
 def warm(app: Flask) -> None:

@@ -44,12 +44,12 @@ def about(code: str) -> About:
     subject = Subject.parse(code)
     if subject is None:
         raise NotFound
+    if subject.kind in ("place", "stop"):
+        return About(subject, place=db.get_or_404(Place, int(subject.ref)))
+    if subject.kind == "workshop":
+        return About(subject, workshop=db.get_or_404(Workshop, int(subject.ref)))
     if not does_exist(subject):
         raise NotFound
-    if subject.kind in ("place", "stop"):
-        return About(subject, place=db.session.get(Place, int(subject.ref)))
-    if subject.kind == "workshop":
-        return About(subject, workshop=db.session.get(Workshop, int(subject.ref)))
     return About(subject)
 
 

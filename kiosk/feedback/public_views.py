@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import partial
 from uuid import UUID, uuid4
 
-from flask import Blueprint, current_app, g, redirect, request, url_for
+from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from limits import parse
 from werkzeug import Response
@@ -167,4 +167,4 @@ def language() -> str:
 
 def words() -> dict[str, object]:
     """What both pages offer."""
-    return {"values": VALUES, "reasons": REASONS, "question": QUESTION, "public_url": current_app.config["PUBLIC_URL"]}
+    return {"values": VALUES, "reasons": REASONS, "question": QUESTION}

@@ -107,13 +107,7 @@ def created(session: Session, record: Record, screen: Screen, now: datetime) -> 
         question=record.question, value=record.value, reasons=record.reasons, channel=channel,
         language=record.language, captured_at=moment, received_at=now, is_clock_doubtful=is_doubtful,
         gap_ms=record.gap_ms, revision=record.revision, digest=record.digest,
-        state=first_state(
-            channel,
-            is_test=screen.is_staff and not group,
-            is_closed=screen.place is not None and screen.place.status(moment).state == "closed",
-            gap=gap_before(session, record, touchpoint, screen, moment),
-            is_new_person=record.is_new_person,
-        ),
+        state=state_of(session, record, screen, touchpoint, channel, moment),
     )  # fmt: skip
     session.add(tap)
     session.flush()
@@ -123,6 +117,19 @@ def created(session: Session, record: Record, screen: Screen, now: datetime) -> 
     if group:
         close_when_all_answered(session, group, now)
     return Outcome("created", tap)
+
+
+def state_of(
+    session: Session, record: Record, screen: Screen, touchpoint: Touchpoint, channel: str, moment: datetime
+) -> str:
+    """How the tap stands by itself, before one looks for bursts."""
+    return first_state(
+        channel,
+        is_test=screen.is_staff and channel != "group",
+        is_closed=screen.place is not None and screen.place.status(moment).state == "closed",
+        gap=gap_before(session, record, touchpoint, screen, moment),
+        is_new_person=record.is_new_person,
+    )
 
 
 def takes(group: GroupRound, subject: Subject, moment: datetime) -> bool:

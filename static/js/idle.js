@@ -1,7 +1,5 @@
 // On a shared screen: after two minutes without a touch, ask; without an answer, erase (criterion A6).
 // The attract screen has nobody to ask: it only begins afresh.
-import { leave as goTo } from "./network.js";
-
 const QUIET_SECONDS = 120;
 const WARNING_SECONDS = 45;
 const TAP_MILLISECONDS = 700;
@@ -44,7 +42,7 @@ function hush() {
 
 function leave() {
   clearInterval(ticking);
-  goTo(warning.dataset.reset);
+  document.dispatchEvent(new CustomEvent("leave", { detail: warning.dataset.reset }));
 }
 
 function stay() {

@@ -10,8 +10,8 @@ function tell() {
   hiding = setTimeout(() => (notice.hidden = true), PATIENCE);
 }
 
-/** Go to this address, now or as soon as there is a network; what stands on the page is nobody's business until then. */
-export function leave(address) {
+// Go to this address, now or as soon as there is a network; what stands on the page is nobody's business until then.
+function leave(address) {
   if (navigator.onLine) return location.replace(address);
   clearTimeout(hiding);
   notice.hidden = false;
@@ -39,3 +39,5 @@ document.addEventListener(
 );
 // A tap on a face is kept on this screen; whatever else is sent would be lost.
 document.addEventListener("submit", (event) => event.target.matches("[data-question]") || hold(event), true);
+// Who else wants to leave says so by this event: an import would be fetched anew by each page.
+document.addEventListener("leave", (event) => leave(event.detail));

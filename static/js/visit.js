@@ -1,7 +1,5 @@
 // The next visitor must not see the last one. A page kept by the browser carries the mark of the visit it was made in;
 // when that visit is over, going back to the page leads to the start instead.
-import { leave } from "./network.js";
-
 const START = "/";
 const mark = document.documentElement.dataset.visit;
 const currentMark = () => document.cookie.match(/(?:^|; )mark=([^;]*)/)?.[1];
@@ -31,5 +29,5 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("[data-fresh-start]");
   if (!link || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
-  leave(link.href);
+  document.dispatchEvent(new CustomEvent("leave", { detail: link.href }));
 });

@@ -120,6 +120,20 @@ def test_without_a_network_the_tap_is_kept_and_sent_later(screens: Screens, new_
     assert new_taps() == 1
 
 
+def test_what_waits_is_sent_from_whichever_page_comes_next(screens: Screens, new_taps: Callable[[], int]) -> None:
+    page = screens.open(f"{QUESTION}?new=1")
+    context = page.context
+    context.set_offline(True)
+    face(page, 2).tap()
+    expect(page.locator("p[data-unsent]").first).to_be_visible()
+    page.close()
+    context.set_offline(False)
+    later = context.new_page()
+    with later.expect_response("**/events"):
+        later.goto("/fr/places")
+    assert new_taps() == 1
+
+
 def test_two_people_without_a_network_are_two(screens: Screens, new_taps: Callable[[], int]) -> None:
     page = screens.open(f"{QUESTION}?new=1")
     page.context.set_offline(True)

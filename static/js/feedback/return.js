@@ -1,11 +1,10 @@
-import { leave } from "../network.js";
-
 // Who has answered may walk away: the next person finds the question. It is announced for 20 seconds, and can be put off.
 const COUNTDOWN = 20;
 const bar = document.querySelector("[data-return]");
 const count = bar.querySelector("[data-return-count]");
 const quiet = Number(bar.dataset.quiet ?? 5);
 const LONGER = 60;
+const leave = (address) => document.dispatchEvent(new CustomEvent("leave", { detail: address }));
 let touched = Date.now();
 
 // The bar goes with the next tick: a tap on it must find it where it was.
