@@ -1,15 +1,32 @@
 """Screens that watch themselves: what their pages should not do is kept, to fail the test."""
 
+import time
 from collections.abc import Mapping
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, Response
 
 KIOSK = (1280, 800)
 UPRIGHT = (800, 1280)
 PHONE = (390, 844)
 PATIENCE = 10_000  # milliseconds, for a machine that does much else
 NETWORK_NOISE = "Failed to load resource"  # said of every error page; answers are watched apart
+LEFT_MEANWHILE = "navigat"  # in each of the driver's ways to say that the page went while it was read
+WORDS = """() => {
+  const fields = [...document.querySelectorAll("input, textarea, select")].map((field) => field.value);
+  return [document.documentElement.outerHTML, ...fields].join(" ");
+}"""
+
+
+def words(page: Page) -> str:
+    """All that the page holds and all that its fields hold, read again when the page leads elsewhere meanwhile."""
+    deadline = time.monotonic() + PATIENCE / 1000
+    while True:
+        try:
+            return str(page.evaluate(WORDS))
+        except Error as error:
+            if LEFT_MEANWHILE not in error.message or time.monotonic() > deadline:
+                raise
 
 
 class Screens:

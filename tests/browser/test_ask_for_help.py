@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import axe, geometry
 from tests.browser.conftest import ON_ONE_DATABASE
 from tests.browser.geometry import Limits
-from tests.browser.screens import KIOSK, PHONE, UPRIGHT, Screens
+from tests.browser.screens import KIOSK, PHONE, UPRIGHT, Screens, words
 from tests.browser.test_sign_in import DESK, WITH_AND_WITHOUT_SCRIPTS, sign_in
 from tests.browser.town import Town
 from tests.office import add_user
@@ -108,7 +108,7 @@ def test_the_next_visitor_finds_no_slip(screens: Screens) -> None:
     page.goto("/reset")
     page.goto(address)
     expect(page).to_have_url(re.compile(r"/$"))
-    assert "Zoubida" not in page.content()
+    assert "Zoubida" not in words(page)
 
 
 def test_axe_and_the_ruler_find_nothing(screens: Screens, server: Town) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.screens import Screens
+from tests.browser.screens import Screens, words
 from tests.browser.town import EVERYTHING, Town
 
 SEARCHED, TYPED = "Zanzibar", "Quetzalcoatl"
@@ -62,8 +62,7 @@ def wanderings(page: Page) -> Iterator[Page]:
 
 def traces(page: Page) -> list[str]:
     """The words of the last visitor in the page and in its fields."""
-    fields = page.locator("input").evaluate_all("fields => fields.map(field => field.value)")
-    seen = " ".join([page.content(), *fields])
+    seen = words(page)
     return [word for word in (SEARCHED, TYPED) if word in seen]
 
 
