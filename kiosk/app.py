@@ -53,6 +53,7 @@ from kiosk.feedback.themes.committee_views import views as feedback_themes
 from kiosk.feedback.translations.staff_views import views as comment_translations
 from kiosk.feedback.voices.public_views import views as feedback_voices
 from kiosk.home.entrance_views import views as home_entrance
+from kiosk.home.feed_views import views as home_health
 from kiosk.home.public_views import views as home_public
 from kiosk.web.locale import requested_locale
 from kiosk.workshops.ages.staff_views import views as workshops_ages
@@ -103,7 +104,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, environ: Mapping[str,
     compress.init_app(app)
     htmx.init_app(app)
     for views in (
-        home_entrance, home_public, directory_public, directory_short,
+        home_entrance, home_health, home_public, directory_public, directory_short,
         workshops_public, workshops_short, workshops_holder, workshops_feeds, help_requests, help_slips,
         feedback_public, feedback_short, feedback_words, feedback_events, feedback_results, feedback_voices,
         feedback_answers, feedback_answers_short,

@@ -10,14 +10,22 @@ function tell() {
   hiding = setTimeout(() => (notice.hidden = true), PATIENCE);
 }
 
-// Go to this address, now or as soon as there is a network; what stands on the page is nobody's business until then.
-function leave(address) {
-  if (navigator.onLine) return location.replace(address);
+// A network alone is not enough: the server may be away, too.
+async function isThere() {
+  if (!navigator.onLine) return false;
+  const signal = AbortSignal.timeout(PATIENCE);
+  return fetch("/healthz", { cache: "no-store", signal }).then((answer) => answer.ok, () => false);
+}
+
+// Go to this address, now or as soon as it can be had; what stands on the page is nobody's business until then.
+async function leave(address) {
+  if (await isThere()) return location.replace(address);
   clearTimeout(hiding);
   notice.hidden = false;
   for (const one of document.body.children) if (one !== notice) one.hidden = true;
   for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
-  addEventListener("online", () => location.replace(address), { once: true });
+  setTimeout(() => leave(address), PATIENCE);
+  addEventListener("online", () => leave(address), { once: true });
 }
 
 function hold(event, address) {

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
-from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+from playwright.sync_api import Browser, Error, Playwright, expect, sync_playwright
 
 from tests.browser import browsers
-from tests.browser.screens import Screens
+from tests.browser.screens import PATIENCE, Screens
 from tests.browser.town import Town, served_town
 
 # For what depends on the page alone: `test_both_databases.py` proves that both give the same pages.
 ON_ONE_DATABASE = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+expect.set_options(timeout=PATIENCE)
 MISSING = "No browser {need}. As root: apt-get install {package} libatomic1. Or: playwright install chromium"
 
 

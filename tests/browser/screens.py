@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, 
 KIOSK = (1280, 800)
 UPRIGHT = (800, 1280)
 PHONE = (390, 844)
-PATIENCE = 10_000  # milliseconds, for a machine that does much else
+PATIENCE = 20_000  # milliseconds, for a machine that does much else
 NETWORK_NOISE = "Failed to load resource"  # said of every error page; answers are watched apart
 LEFT_MEANWHILE = "navigat"  # in each of the driver's ways to say that the page went while it was read
 WORDS = """() => {

@@ -159,6 +159,19 @@ def test_without_a_network_nobody_ends_on_an_error_of_the_browser(screens: Scree
     expect(page.locator(".entrance")).to_be_visible()
 
 
+def test_a_screen_waits_for_a_server_that_is_away(screens: Screens) -> None:
+    page = screens.open()
+    page.clock.install()
+    page.goto("/fr/places")
+    page.route("**/healthz", lambda route: route.abort())
+    page.locator("[data-fresh-start]").tap()
+    expect(page.locator("[data-no-network]")).to_be_visible()
+    expect(page.locator("main")).to_be_hidden()
+    page.unroute("**/healthz")
+    page.clock.run_for(6000)
+    expect(page.locator(".entrance")).to_be_visible()
+
+
 def test_without_a_network_a_telephone_keeps_its_tap_too(screens: Screens, new_taps: Callable[[], int]) -> None:
     page = screens.open("/f/service-access", PHONE)
     page.context.set_offline(True)
