@@ -43,6 +43,7 @@ def write(record: Record, locale: str, texts: Mapping[str, str]) -> None:
 
 
 def mark_in(record: Record, fields: Sequence[str], locale: str) -> str:
-    """The same as long as neither the French nor the words of this language have changed."""
-    facts = texts_in(record, fields, "fr"), texts_in(record, fields, locale)
+    """The same as long as neither the French nor the words of this language have changed, nor, in French, the kind."""
+    kind = getattr(record, "is_refusal", None) if locale == "fr" else None
+    facts = texts_in(record, fields, "fr"), texts_in(record, fields, locale), kind
     return sha256(repr(facts).encode()).hexdigest()

@@ -12,7 +12,7 @@ from kiosk.feedback.models import Answer, Theme
 from kiosk.web.locale import LANGUAGES
 from tests.client import Page, Visitor
 from tests.feedback.conftest import NOW
-from tests.feedback.meeting import THEMES, publish, send, the_open, theme_of, written
+from tests.feedback.meeting import REVIEWS, THEMES, publish, send, the_open, theme_of, written
 from tests.office import Colleague
 
 DONE = "Un atelier le mardi à 18 h."
@@ -185,6 +185,17 @@ def test_an_answer_belongs_to_the_review_at_which_it_is_given(
     publish(member, answer)
     database.rollback()
     assert answer.review_id == review.id
+    assert "1 réponse" in member.get(REVIEWS).text()
+    member.submit(f"/committee/answers/{answer.id}", f"/committee/answers/{answer.id}/withdrawal", 200)
+    assert "0 réponse" in member.get(REVIEWS).text()
+
+
+def test_another_kind_alone_is_a_change_too(answer: Answer, member: Colleague) -> None:
+    page = f"/committee/answers/{answer.id}"
+    old, words = member.get(f"{page}/edit"), {"said": answer.said, "done": answer.done}
+    member.submit(f"{page}/edit", page, 200, **words, kind="refusal")
+    again = member.send(old, page, 422, **words, kind="done")
+    assert "maintenant : pourquoi ce n’est pas possible" in again.text().replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("code", ["fr", "xx"])

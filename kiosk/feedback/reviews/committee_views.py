@@ -6,9 +6,9 @@ from typing import Any
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
 from kiosk.extensions import db
 from kiosk.feedback.figures.score import FEWEST_SURE, Figure
@@ -130,16 +130,17 @@ def owed(review: Review) -> list[Duty]:
 
 def list_page(errors: dict[str, str] | None = None) -> Response:
     reviews = db.session.scalars(Review.newest()).all()
-    number = func.count()
-    steps, answers = (
-        dict(db.session.execute(select(column, number).where(column.is_not(None)).group_by(column)).all())
-        for column in (ThemeStep.review_id, Answer.review_id)
-    )
+    steps, answers = per_review(ThemeStep.review_id), per_review(Answer.review_id, Answer.published_at.is_not(None))
     return render(
         "feedback/committee/reviews.html", reviews=reviews, steps=steps, answers=answers, errors=errors or {},
         is_open=any(review.closed_at is None for review in reviews),
         held_on=request.form.get("held_on", clock.now().date().isoformat()),
     )  # fmt: skip
+
+
+def per_review(column: InstrumentedAttribute[int | None], *which: ColumnElement[bool]) -> dict[int, int]:
+    counted = select(column, func.count()).where(*which).group_by(column)
+    return {id: number for id, number in db.session.execute(counted) if id}
 
 
 def review_page(review: Review, errors: dict[str, str] | None = None) -> Response:
