@@ -15,6 +15,7 @@ from kiosk import demo
 from kiosk.app import create_app
 from kiosk.directory import snapshot
 from kiosk.extensions import db, limiter
+from kiosk.feedback.telephones import crowd
 from kiosk.schema import upgrade
 from kiosk.web import clock, kept
 from tests import contents, postgres
@@ -80,6 +81,7 @@ def app(prepared_app: Flask, emptied: Callable[[], None]) -> Iterator[Flask]:
     prepared_app.extensions.pop(snapshot.KEY, None)
     kept.init_app(prepared_app)
     limiter.reset()
+    crowd.storage.reset()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 from flask import current_app, g, request
-from flask_security import current_user
 from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import NotFound
@@ -16,7 +15,8 @@ from kiosk.directory.models import Place
 from kiosk.extensions import db
 from kiosk.feedback.models import Subject, Tap
 from kiosk.feedback.record import Record
-from kiosk.feedback.recording import Outcome, Screen, recorded
+from kiosk.feedback.recording import Outcome, Screen, locked_tap, recorded
+from kiosk.feedback.telephones import own_tap
 from kiosk.web import clock
 from kiosk.web.paper import macros
 from kiosk.web.transaction import writing
@@ -63,12 +63,12 @@ def does_exist(subject: Subject) -> bool:
     return db.session.scalar(select(kind.id).where(kind.id == int(subject.ref))) is not None
 
 
-def this_screen() -> Screen:
-    """The screen that asks; one that staff have ended is a screen like any other."""
+def this_screen(subject: Subject) -> Screen:
+    """The screen that says something about this; one that staff have ended is a screen like any other."""
     kiosk = known_kiosk()
     place = kiosk.place if kiosk else db.session.scalar(standing(current_app.config["PLACE"]))
     is_personal = g.is_personal and kiosk is None
-    return Screen(kiosk and kiosk.id, place, is_personal, bool(current_user.is_authenticated))
+    return Screen(kiosk and kiosk.id, place, is_personal, is_personal and own_tap(subject) is not None)
 
 
 # Written once: every tap asks it.
@@ -91,8 +91,8 @@ def is_ended_kiosk() -> bool:
 
 
 def write_down(record: Record) -> Outcome:
-    """Record it in a transaction of its own. Raises NotFound for what does not exist."""
-    if not does_exist(record.subject):
+    """Record it in a transaction of its own. Raises NotFound for what does not exist; it can still be taken back."""
+    if record.value is not None and not does_exist(record.subject):
         raise NotFound
     for _ in range(ATTEMPTS - 1):
         try:
@@ -104,13 +104,13 @@ def write_down(record: Record) -> Outcome:
 
 def written(record: Record) -> Outcome:
     with writing() as database:
-        return recorded(database, record, this_screen(), clock.now())
+        return recorded(database, record, this_screen(record.subject), clock.now())
 
 
 def rewrite(it: About, id: UUID, change: Callable[[Tap], Record]) -> Outcome:
     """Write down what this makes of the tap as it is now; `gone` where there is none, or not about this."""
     with writing() as database:
-        tap = database.scalar(select(Tap).where(Tap.id == id).with_for_update(of=Tap))
+        tap = locked_tap(database, id)
         if tap is None or tap.touchpoint.subject != it.subject:
             return Outcome("gone")
-        return recorded(database, change(tap), this_screen(), clock.now())
+        return recorded(database, change(tap), this_screen(it.subject), clock.now())

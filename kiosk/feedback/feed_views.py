@@ -2,13 +2,14 @@
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, jsonify, request
+from flask import Blueprint, jsonify, make_response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from kiosk.extensions import csrf
 from kiosk.feedback.door import is_ended_kiosk, write_down
 from kiosk.feedback.record import Record, RecordUnreadable
+from kiosk.feedback.telephones import is_crowd, remembered
 
 views = Blueprint("events", __name__)
 # A record carries nobody's authority: it says the same whoever sends it, and only a page of ours may send it.
@@ -28,6 +29,8 @@ def create() -> ResponseReturnValue:
         return jsonify(outcome="foreign"), 403
     if is_ended_kiosk():
         return jsonify(outcome="ended"), 403
+    if is_crowd():
+        return jsonify(outcome="crowd"), 429
     try:
         outcome = write_down(Record.parse(request.get_json(silent=True)))
     except RecursionError:
@@ -36,7 +39,9 @@ def create() -> ResponseReturnValue:
         return jsonify(outcome="unreadable", field=error.field), 422
     except NotFound:
         return jsonify(outcome="unreadable", field="touchpoint"), 422
-    return jsonify(outcome=outcome.code), STATUSES[outcome.code]
+    response = make_response(jsonify(outcome=outcome.code), STATUSES[outcome.code])
+    is_first = outcome.code == "created" and outcome.tap is not None and outcome.tap.channel == "qr"
+    return remembered(response, outcome.tap) if outcome.tap and is_first else response
 
 
 def is_ours() -> bool:

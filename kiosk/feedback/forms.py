@@ -32,13 +32,13 @@ class TapForm:
             return uuid4()
         return uuid5(NAMESPACE_URL, f"{page}:{visit}")
 
-    def record(self, subject: Subject, visit: str, language: str) -> Record:
+    def record(self, subject: Subject, visit: str, language: str, is_test: bool) -> Record:
         """Raises RecordUnreadable."""
         question = self.fields.get("question", str(QUESTION))
         return Record(
             id=self.id(visit), subject=subject, value=self.value, language=language,
             question=int(question) if question in map(str, range(1, QUESTION + 1)) else QUESTION,
-            is_new_person=bool(self.fields.get("new_person")), group=self.fields.get("group", ""),
+            is_new_person=bool(self.fields.get("new_person")), group=self.fields.get("group", ""), is_test=is_test,
         )  # fmt: skip
 
     def change(self, tap: Tap) -> Record:

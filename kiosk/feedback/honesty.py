@@ -19,13 +19,18 @@ LONGEST_WAIT = timedelta(days=90)
 """A record that says it has waited longer than this on its screen has a wrong date."""
 
 
-def first_state(channel: str, *, is_test: bool, is_closed: bool, gap: timedelta | None, is_new_person: bool) -> str:
+def first_state(
+    channel: str, *, is_test: bool, is_closed: bool, gap: timedelta | None, is_new_person: bool, has_answered: bool
+) -> str:
     """The state of a tap by itself. `gap` is the time since the tap before on the same screen, None for the first.
 
-    At the end of a workshop people answer one after the other on one screen, and at home one may answer at night.
+    At the end of a workshop people answer one after the other on one screen, and at home one may answer at night;
+    `has_answered` says that this telephone has an opinion of today already, which it can change.
     """
     if is_test:
         return "test"
+    if channel == "qr" and has_answered:
+        return "repeat"
     if channel != "kiosk":
         return "counted"
     if is_closed:
@@ -58,3 +63,8 @@ def captured(told: datetime | None, sent_at: datetime | None, now: datetime) -> 
         return (now, True) if is_doubtful else (min(told, now), False)
     is_doubtful = abs(now - sent_at) > CLOCK_TOLERANCE or not sent_at - LONGEST_WAIT <= told <= sent_at
     return (now, True) if is_doubtful else (min(told + (now - sent_at), now), False)
+
+
+def to_the_minute(moment: datetime) -> datetime:
+    """What is kept longer than a day says no seconds."""
+    return moment.replace(second=0, microsecond=0)

@@ -7,28 +7,22 @@ from uuid import UUID, uuid4
 
 from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from limits import parse
-from werkzeug import Response
 from werkzeug.exceptions import BadRequest, NotFound, TooManyRequests
 
 from kiosk.config import LOCALES
-from kiosk.extensions import db, limiter
+from kiosk.extensions import db
 from kiosk.feedback.door import About, about, rewrite, write_down
 from kiosk.feedback.forms import TapForm, changed
 from kiosk.feedback.models import GroupRound, Tap
-from kiosk.feedback.record import RecordUnreadable
+from kiosk.feedback.record import Record, RecordUnreadable
 from kiosk.feedback.recording import tap_of
+from kiosk.feedback.telephones import cookie_of, is_crowd, own_tap, remembered
 from kiosk.feedback.vocabulary import QUESTION, REASONS, VALUES
 from kiosk.web import clock
-from kiosk.web.access import sent_to
+from kiosk.web.access import belongs_to, sent_to
 from kiosk.web.locale import DEFAULT
 from kiosk.web.page import render
 from kiosk.web.visit import belong_to_visit, end_visit, mark_personal
-
-MOST_AT_ONCE = parse("240/minute")
-"""From one address: a whole médiathèque with its telephones stands behind one. It is kept in memory, for a minute."""
-
-ONE_DAY = 24 * 3600  # seconds in which a telephone changes its opinion instead of having a second one
 
 views = Blueprint("feedback", __name__, url_prefix="/<locale:locale>")
 short_views = Blueprint("feedback_codes", __name__)
@@ -40,7 +34,7 @@ def new(touchpoint: str) -> ResponseReturnValue:
     """One question, three faces; a telephone that has answered today finds its answer instead."""
     it = about(touchpoint)
     group = requested_group(it)
-    if (own := own_tap(it)) and not group:
+    if (own := own_tap(it.subject)) and not group:
         return redirect(url_for("feedback.show", touchpoint=it.code, id=own.id), 303)
     if group and not group.is_open(clock.now()):
         return render("feedback/closed.html", about=it)
@@ -51,17 +45,16 @@ def new(touchpoint: str) -> ResponseReturnValue:
 def create(touchpoint: str) -> ResponseReturnValue:
     """The tap counts, before anything else is asked."""
     it, form = about(touchpoint), TapForm(request.form)
-    if not limiter.limiter.hit(MOST_AT_ONCE, "taps", request.remote_addr or ""):
+    if is_crowd():
         raise TooManyRequests
-    # In a group the telephone goes from hand to hand.
-    own = None if form.fields.get("group") else own_tap(it)
     with sound_form():
-        record = form.record(it.subject, g.visit, language())
+        record = form.record(it.subject, g.visit, language(), is_test=belongs_to("staff"))
+        own = earlier(record)
         outcome = rewrite(it, own.id, partial(changed, value=form.value)) if own else write_down(record)
     if outcome.tap is None:
         return redirect(url_for("feedback.new", touchpoint=it.code, group=form.fields.get("group")), 303)
     response = redirect(url_for("feedback.show", touchpoint=it.code, id=outcome.tap.id), 303)
-    return remembered(response, it, outcome.tap)
+    return remembered(response, outcome.tap) if outcome.code == "created" else response
 
 
 @views.get("/feedback/<touchpoint>/taps/<uuid:id>")
@@ -72,7 +65,7 @@ def show(touchpoint: str, id: UUID) -> ResponseReturnValue:
     if tap is None:
         # It was erased: nobody has done anything wrong.
         return sent_to(url_for("feedback.new", touchpoint=it.code))
-    return remembered(render("feedback/show.html", about=it, tap=tap, **words()), it, tap)
+    return render("feedback/show.html", about=it, tap=tap, **words())
 
 
 @views.post("/feedback/<touchpoint>/taps/<uuid:id>")
@@ -92,7 +85,7 @@ def create_withdrawal(touchpoint: str, id: UUID) -> ResponseReturnValue:
     it = about(touchpoint)
     rewrite(it, id, partial(changed, value=None))
     response = redirect(url_for("feedback.new", touchpoint=it.code, withdrawn=1), 303)
-    response.delete_cookie(cookie_of(it))
+    response.delete_cookie(cookie_of(it.subject))
     return response
 
 
@@ -127,26 +120,13 @@ def sound_form() -> Iterator[None]:
         raise BadRequest from error
 
 
-def own_tap(it: About) -> Tap | None:
-    """What this telephone has said of it within a day: only its cookie knows, which we do not keep."""
-    try:
-        id = UUID(request.cookies.get(cookie_of(it), "")) if g.is_personal else None
-    except ValueError:
-        return None
-    return tap_of(db.session(), id, it.subject) if id else None
-
-
-def remembered(response: Response, it: About, tap: Tap) -> Response:
-    """The response; on somebody's own telephone it brings the cookie by which they can change their mind."""
-    if g.is_personal:
-        response.set_cookie(
-            cookie_of(it), str(tap.id), max_age=ONE_DAY, httponly=True, samesite="Lax", secure=request.is_secure
-        )
-    return response
-
-
-def cookie_of(it: About) -> str:
-    return f"said-{it.code}"
+def earlier(record: Record) -> Tap | None:
+    """What the form changes: its own answer, to which somebody came back, or what the telephone has said today."""
+    same = tap_of(db.session(), record.id, record.subject)
+    if same:
+        return same if same.value != record.value else None
+    # In a group the telephone goes from hand to hand.
+    return None if record.group else own_tap(record.subject)
 
 
 def requested_group(it: About) -> GroupRound | None:

@@ -1,9 +1,9 @@
 """What a screen sends of one tap: the same whether a form brings it at once or an outbox a day later.
 
 `{"id": UUID, "revision": 1, "touchpoint": "place-12", "value": 1-3, "reasons": [codes], "question": 1,
-"language": "fr", "captured_at": moment, "sent_at": moment, "gap_ms": 4200, "new_person": false, "group": ""}`; moments
-are ISO 8601 with an offset, by the clock of the screen. `{"id", "revision", "touchpoint", "withdrawn": true}` takes the
-opinion back.
+"language": "fr", "captured_at": moment, "sent_at": moment, "gap_ms": 4200, "new_person": false, "group": "",
+"test": false}`; moments are ISO 8601 with an offset, by the clock of the screen. `{"id", "revision", "touchpoint",
+"withdrawn": true}` takes the opinion back.
 """
 
 import json
@@ -48,6 +48,7 @@ class Record(NamedTuple):
     gap_ms: int | None = None
     is_new_person: bool = False
     group: str = ""
+    is_test: bool = False
 
     @classmethod
     def parse(cls, body: Any) -> Self:
@@ -68,19 +69,23 @@ class Record(NamedTuple):
             gap_ms=None if body.get("gap_ms") is None else number("gap_ms", body["gap_ms"], 0, LONGEST_GAP),
             is_new_person=checked("new_person", body.get("new_person", False), bool),
             group=code("group", body.get("group", "")),
+            is_test=checked("test", body.get("test", False), bool),
         )
 
     @property
     def facts(self) -> dict[str, Any]:
-        """What the screen says, as JSON; when it was sent is no part of it, and differs each time."""
-        moment = self.captured_at and self.captured_at.isoformat()
+        """What the screen says, as JSON, to the minute; when it was sent is no part of it, and differs each time.
+
+        What is kept of it must not give back the seconds that are erased after a day.
+        """
+        moment = self.captured_at and self.captured_at.isoformat(timespec="minutes")
         own = {
             "id": str(self.id),
             "touchpoint": self.subject.code,
             "captured_at": moment,
             "reasons": list(self.reasons),
         }
-        same = ("value", "revision", "question", "language", "gap_ms", "is_new_person", "group")
+        same = ("value", "revision", "question", "language", "is_new_person", "group")
         return own | {name: getattr(self, name) for name in same}
 
     @property

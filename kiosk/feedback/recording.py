@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, exists, select
+from sqlalchemy import Row, Uuid, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from kiosk.directory.models import Place
 from kiosk.feedback.counting import Standing, move
-from kiosk.feedback.honesty import WINDOW, burst, captured, first_state
+from kiosk.feedback.honesty import WINDOW, burst, captured, first_state, to_the_minute
 from kiosk.feedback.models import Comment, Conflict, GroupRound, Subject, Tap, Touchpoint, Withdrawal
 from kiosk.feedback.record import Record
 from kiosk.workshops.models import Workshop
@@ -25,13 +25,13 @@ Code = Literal["created", "repeated", "revised", "overtaken", "conflict", "withd
 class Screen(NamedTuple):
     """Where a record comes from: the ids of a kiosk that staff have set up and of the place where it stands.
 
-    `is_personal` is somebody's own telephone; whoever works here and is signed in tries things out.
+    `is_personal` is somebody's own telephone, which may stand anywhere; `has_answered`, about the same, today.
     """
 
     kiosk_id: int | None = None
     place: Place | None = None
     is_personal: bool = False
-    is_staff: bool = False
+    has_answered: bool = False
 
 
 class Outcome(NamedTuple):
@@ -49,28 +49,33 @@ def recorded(session: Session, record: Record, screen: Screen, now: datetime) ->
     is_withdrawn, is_known = session.execute(KNOWN, {"id": record.id}).one()
     if is_withdrawn:
         return Outcome("gone")
-    if is_known:
-        tap = session.scalars(select(Tap).where(Tap.id == record.id).with_for_update(of=Tap)).one()
+    if is_known and (tap := locked_tap(session, record.id)):
         return revised(session, tap, record, now)
     if record.value is None:
-        session.add(Withdrawal(id=record.id, withdrawn_at=now))
+        session.add(Withdrawal(id=record.id, withdrawn_at=to_the_minute(now)))
         return Outcome("withdrawn")
     return created(session, record, screen, now)
 
 
+def locked_tap(session: Session, id: UUID) -> Tap | None:
+    """The tap, which nobody else changes now. Its touchpoint is locked first, as it is for a new tap."""
+    session.execute(select(Touchpoint.id).join(Tap).where(Tap.id == id).with_for_update(of=Touchpoint))
+    return session.scalar(select(Tap).where(Tap.id == id).with_for_update(of=Tap))
+
+
 def revised(session: Session, tap: Tap, record: Record, now: datetime) -> Outcome:
-    """What a record changes about a tap that is known."""
+    """What a record changes about a tap that is known. Whoever takes it back is right, whatever else was sent."""
+    is_same_subject = record.subject == tap.touchpoint.subject
+    if record.value is None and is_same_subject:
+        withdraw(session, tap, now)
+        return Outcome("withdrawn")
     if record.revision == tap.revision:
         return Outcome("repeated", tap) if record.digest == tap.digest else conflicting(session, tap, record, now)
     if record.revision < tap.revision:
         return Outcome("overtaken", tap)
-    if record.subject != tap.touchpoint.subject:
+    if record.value is None or not is_same_subject:
         return conflicting(session, tap, record, now)
     before = Standing.of(tap)
-    if record.value is None:
-        move(session, [before], ())
-        withdraw(session, tap, now)
-        return Outcome("withdrawn")
     tap.value, tap.reasons, tap.revision, tap.digest = record.value, record.reasons, record.revision, record.digest
     move(session, [before], [Standing.of(tap)])
     return Outcome("revised", tap)
@@ -79,17 +84,26 @@ def revised(session: Session, tap: Tap, record: Record, now: datetime) -> Outcom
 def conflicting(session: Session, tap: Tap, record: Record, now: datetime) -> Outcome:
     """Keep what came first, and for staff what says something else."""
     if not session.scalar(select(Conflict.id).where(Conflict.tap_id == tap.id, Conflict.digest == record.digest)):
-        session.add(Conflict(tap_id=tap.id, digest=record.digest, received_at=now, record=record.facts))
+        moment = to_the_minute(now)
+        session.add(Conflict(tap_id=tap.id, digest=record.digest, received_at=moment, record=record.facts))
     return Outcome("conflict", tap)
 
 
 def withdraw(session: Session, tap: Tap, now: datetime) -> None:
-    """Leave nothing of it but its id, so that it does not come back."""
-    for comment in session.scalars(select(Comment).where(Comment.tap_id == tap.id)):
-        session.delete(comment)
+    """Leave nothing of it but its id, so that it does not come back; what it alone made a burst is none any more."""
+    before = [Standing.of(tap)]
+    for kind in (Comment, Conflict):
+        for one in session.scalars(select(kind).where(kind.tap_id == tap.id)):
+            session.delete(one)
     session.flush()
     session.delete(tap)
-    session.add(Withdrawal(id=tap.id, withdrawn_at=now))
+    session.add(Withdrawal(id=tap.id, withdrawn_at=to_the_minute(now)))
+    session.flush()
+    calm = calmed(session, tap) if tap.state == "burst" else []
+    before += standings(calm)
+    for one in calm:
+        one.state = "counted"
+    move(session, before, standings(calm))
 
 
 def created(session: Session, record: Record, screen: Screen, now: datetime) -> Outcome:
@@ -97,7 +111,7 @@ def created(session: Session, record: Record, screen: Screen, now: datetime) -> 
     assert record.value is not None
     group = session.scalar(GroupRound.locked(record.group)) if record.group else None
     moment, is_doubtful = captured(record.captured_at, record.sent_at, now)
-    if group and not takes(group, record.subject, moment):
+    if record.group and not takes(group, record.subject, moment):
         return Outcome("closed")
     touchpoint = touched(session, record.subject)
     place_id = place_of(session, record.subject, screen)
@@ -111,9 +125,7 @@ def created(session: Session, record: Record, screen: Screen, now: datetime) -> 
     )  # fmt: skip
     session.add(tap)
     session.flush()
-    move(session, (), [Standing.of(tap)])
-    if channel == "kiosk":
-        set_bursts_aside(session, tap)
+    count(session, tap)
     if group:
         close_when_all_answered(session, group, now)
     return Outcome("created", tap)
@@ -125,16 +137,17 @@ def state_of(
     """How the tap stands by itself, before one looks for bursts."""
     return first_state(
         channel,
-        is_test=screen.is_staff and channel != "group",
+        is_test=record.is_test and channel != "group",
         is_closed=screen.place is not None and screen.place.status(moment).state == "closed",
         gap=gap_before(session, record, touchpoint, screen, moment),
         is_new_person=record.is_new_person,
+        has_answered=screen.has_answered,
     )
 
 
-def takes(group: GroupRound, subject: Subject, moment: datetime) -> bool:
+def takes(group: GroupRound | None, subject: Subject, moment: datetime) -> bool:
     """Whether this round of a group is about this workshop and was open then: what waited on a screen still counts."""
-    return subject == Subject("workshop", str(group.workshop_id)) and group.is_open(moment)
+    return group is not None and subject == Subject("workshop", str(group.workshop_id)) and group.is_open(moment)
 
 
 def touched(session: Session, subject: Subject) -> Touchpoint:
@@ -153,7 +166,7 @@ def place_of(session: Session, subject: Subject, screen: Screen) -> int | None:
         return int(subject.ref)
     if subject.kind == "workshop":
         return session.scalar(select(Workshop.place_id).where(Workshop.id == int(subject.ref)))
-    return screen.place and screen.place.id
+    return screen.place.id if screen.place and not screen.is_personal else None
 
 
 def gap_before(
@@ -167,22 +180,40 @@ def gap_before(
     return moment - before[-1] if before else None
 
 
-def set_bursts_aside(session: Session, tap: Tap) -> None:
-    """Where too many came in a minute, set all of them aside, those that were counted before included."""
-    around = tap.captured_at - WINDOW, tap.captured_at + WINDOW
-    near = Tap.of_screen(tap.touchpoint_id, tap.kiosk_id, *around).where(Tap.state.in_(("counted", "burst")))
-    found = session.execute(near.with_only_columns(Tap.id, Tap.captured_at)).all()
-    ids = [found[position].id for position in burst([moment for _, moment in found])]
-    if ids:
-        is_counted = Tap.id.in_(ids), Tap.state == "counted", Tap.restored_at.is_(None)
-        flag(session, session.scalars(select(Tap).where(*is_counted)).all())
+def count(session: Session, tap: Tap) -> None:
+    """Count a new tap; where too many came in a minute, all of them are set aside, those counted before included.
+
+    Numbers are written last, and once: whoever changes taps at the same time does it in the same order.
+    """
+    burst_with = crowded(session, tap) if tap.channel == "kiosk" and not tap.is_clock_doubtful else []
+    before = standings(one for one in burst_with if one is not tap)
+    for one in burst_with:
+        one.state = "burst"
+    move(session, before, standings({*burst_with, tap}))
 
 
-def flag(session: Session, taps: Sequence[Tap]) -> None:
-    before = standings(taps)
-    for tap in taps:
-        tap.state = "burst"
-    move(session, before, standings(taps))
+def crowded(session: Session, tap: Tap) -> Sequence[Tap]:
+    """The taps that count and stand in a window too full, around this one."""
+    near, full = windows(session, tap, WINDOW)
+    locked = Tap.locked([one.id for one in near if one.id in full])
+    is_counted = Tap.state == "counted", Tap.restored_at.is_(None)
+    return session.scalars(locked.where(*is_counted)).all() if full else []
+
+
+def calmed(session: Session, tap: Tap) -> Sequence[Tap]:
+    """The taps that were set aside as a burst together with this one, and stand in no full window without it."""
+    near, full = windows(session, tap, 2 * WINDOW)
+    ids = [one.id for one in near if one.id not in full and abs(one.captured_at - tap.captured_at) < WINDOW]
+    is_burst = Tap.state == "burst", Tap.restored_at.is_(None)
+    return session.scalars(Tap.locked(ids).where(*is_burst)).all() if ids else []
+
+
+def windows(session: Session, tap: Tap, reach: timedelta) -> tuple[Sequence[Row[UUID, datetime]], set[UUID]]:
+    """What was tapped around it on its screen, and the ids of those that stand in a window too full."""
+    around = tap.captured_at - reach, tap.captured_at + reach
+    query = Tap.of_screen(tap.touchpoint_id, tap.kiosk_id, *around).where(Tap.state.in_(("counted", "burst")))
+    near = session.execute(query.with_only_columns(Tap.id, Tap.captured_at)).all()
+    return near, {near[position].id for position in burst([moment for _, moment in near])}
 
 
 def standings(taps: Iterable[Tap]) -> list[Standing]:

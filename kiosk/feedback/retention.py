@@ -6,7 +6,8 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.orm import Session
 
-from kiosk.feedback.models import Comment, Conflict, Tap, Withdrawal
+from kiosk.feedback.honesty import to_the_minute
+from kiosk.feedback.models import Comment, Conflict, GroupRound, Tap, Withdrawal
 
 EXACT_FOR = timedelta(hours=24)
 REJECTED_FOR = timedelta(days=30)
@@ -40,13 +41,17 @@ def erase(session: Session, now: datetime) -> Erased:
 
 
 def forget_seconds(session: Session, now: datetime) -> int:
-    """Leave the minute of each tap that is a day old, and nothing of how quickly it came after another."""
+    """Leave the minute of each tap that is a day old, and nothing of how quickly it came after another.
+
+    The last answer of a group may have closed its round: of that moment, too, only the end of its minute stays.
+    """
+    for one in session.scalars(select(GroupRound).where(GroupRound.closed_at <= now - EXACT_FOR)):
+        if one.closed_at and one.closed_at != to_the_minute(one.closed_at):
+            one.closed_at = to_the_minute(one.closed_at) + timedelta(minutes=1)
     count = 0
     while taps := session.scalars(select(Tap).where(is_still_exact(now)).limit(AT_ONCE)).all():
         for tap in taps:
-            tap.captured_at, tap.received_at = (
-                moment.replace(second=0, microsecond=0) for moment in (tap.captured_at, tap.received_at)
-            )
+            tap.captured_at, tap.received_at = map(to_the_minute, (tap.captured_at, tap.received_at))
             tap.gap_ms, tap.is_exact = None, False
         session.flush()
         count += len(taps)

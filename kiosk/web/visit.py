@@ -17,6 +17,8 @@ VISIT_COOKIE = "visit"
 MARK_COOKIE = "mark"
 DISPLAY_COOKIE = "display"
 PERSONAL_COOKIE = "personal"
+ANSWER_COOKIE = "said-"
+"""Begins the names of the cookies by which a telephone changes what it said of something today."""
 KIOSK_COOKIE = "kiosk"
 """The secret by which a screen of the house is known. It says where something was tapped, never by whom."""
 KIOSK_LIFE = 10 * 365 * 24 * 3600  # seconds; browsers make 400 days of it, and each fresh start begins them anew
@@ -44,6 +46,9 @@ def end_visit(response: Response) -> Response:
     response.delete_cookie(DISPLAY_COOKIE)
     # A ticket's address that was opened on the kiosk itself has not made it somebody's telephone.
     response.delete_cookie(PERSONAL_COOKIE)
+    for name in request.cookies:
+        if name.startswith(ANSWER_COOKIE):
+            response.delete_cookie(name)
     g.visit = secrets.token_urlsafe(16)
     if token := request.cookies.get(KIOSK_COOKIE):
         mark_kiosk(response, token)

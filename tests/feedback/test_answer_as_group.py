@@ -70,6 +70,20 @@ def test_what_waited_on_the_screen_still_counts_for_its_round(app: Flask, databa
     assert send(app, record) == (201, "created") and totals(database) == (0, 0, 1, 0)
 
 
+def test_what_waited_while_staff_closed_the_round_still_counts(app: Flask, database: Session, opened: Opened) -> None:
+    code = opened(8, 1).partition("?")[0].rpartition("/")[2]
+    database.scalars(GroupRound.named("abc")).one().close(NOW - timedelta(minutes=5))
+    database.commit()
+    told = [(NOW - timedelta(minutes=minutes)) for minutes in (10, 4)]
+    found = [send(app, new_record(touchpoint=code, group="abc", captured_at=moment)) for moment in told]
+    assert found == [(201, "created"), (410, "closed")]
+
+
+def test_a_code_of_no_round_is_refused(app: Flask, database: Session, opened: Opened) -> None:
+    code = opened(8).partition("?")[0].rpartition("/")[2]
+    assert send(app, new_record(touchpoint=code, group="abd")) == (410, "closed")
+
+
 def test_the_round_of_another_workshop_is_not_found(app: Flask, opened: Opened) -> None:
     opened(8)
     screen = Visitor(app)

@@ -7,11 +7,12 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from kiosk.feedback.models import Comment, Tap
+from kiosk.feedback.models import Comment, GroupRound, Tap
 from kiosk.feedback.retention import erase, is_due
 from kiosk.upkeep import work_once
 from tests.feedback.conftest import NOW, Tapper
 from tests.feedback.sending import taps, totals
+from tests.workshops.conftest import new_workshop
 
 SECOND = timedelta(seconds=17)
 
@@ -25,6 +26,19 @@ def test_after_a_day_only_the_minute_is_left(tapped: Tapper, database: Session) 
         (old.replace(second=0), None), (new, 4200),
     ]  # fmt: skip
     assert not is_due(database, NOW)
+
+
+def test_the_last_answer_of_a_group_is_known_to_the_minute(database: Session) -> None:
+    workshop = new_workshop()
+    database.add(workshop)
+    database.flush()
+    group = GroupRound.opened(workshop.id, 8, "Camille", NOW - timedelta(hours=26))
+    group.close(NOW - timedelta(hours=25) - SECOND)
+    database.add(group)
+    for _ in range(2):
+        erase(database, NOW)
+        database.commit()
+    assert group.closed_at == NOW - timedelta(hours=25)
 
 
 def test_after_two_years_only_the_numbers_are_left(tapped: Tapper, database: Session) -> None:

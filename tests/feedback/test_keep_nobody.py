@@ -55,4 +55,4 @@ def test_a_telephone_is_not_known_by_what_it_said(app: Flask, database: Session)
     one, other = taps(database)
     told = {str(one.id), str(other.id), one.digest, other.digest}
     assert len(told) == 4 and ADDRESS not in everything(database)
-    assert one.kiosk_id is None and UUID(str(one.id)).version == 5
+    assert one.kiosk_id is None and one.place_id is None and UUID(str(one.id)).version == 5

@@ -10,9 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kiosk.devices.models import Kiosk
-from kiosk.feedback.models import Conflict, Withdrawal
+from kiosk.directory.models import Place
+from kiosk.feedback.models import Conflict, MonthCount, Withdrawal
+from kiosk.feedback.record import Record
 from tests.feedback.conftest import NOW
 from tests.feedback.sending import new_record, send, states, taps, totals
+from tests.office import colleague
 
 
 def test_a_new_record_counts(app: Flask, database: Session) -> None:
@@ -62,6 +65,60 @@ def test_what_was_taken_back_never_comes_again(app: Flask, database: Session) ->
     assert totals(database) == (0, 0, 0, 0) and not taps(database)
 
 
+@pytest.mark.parametrize("order", [(1, 2, 3), (1, 3, 2), (2, 1, 3), (3, 2, 1), (3, 1, 2)])
+def test_what_was_taken_back_is_gone_in_whatever_order_it_comes(
+    app: Flask, database: Session, order: tuple[int, ...]
+) -> None:
+    record = new_record()
+    known = {1: record, 2: {**record, "revision": 2, "withdrawn": True}, 3: {**record, "revision": 3, "value": 1}}
+    for number in order:
+        send(app, known[number])
+    assert totals(database) == (0, 0, 0, 0) and not taps(database)
+
+
+def test_what_was_taken_back_leaves_no_contradiction(app: Flask, database: Session) -> None:
+    record = new_record()
+    for one in (record, {**record, "value": 1}, {**record, "withdrawn": True}):
+        send(app, one)
+    assert not database.scalars(select(Conflict)).all()
+
+
+def test_what_is_about_a_place_that_is_gone_can_be_taken_back(app: Flask, database: Session, library: Place) -> None:
+    record = new_record(touchpoint=f"place-{library.id}")
+    send(app, record)
+    database.rollback()
+    database.delete(library)
+    database.commit()
+    assert send(app, {**record, "revision": 2, "withdrawn": True}) == (200, "withdrawn")
+    assert not any(one.bad or one.fair or one.good for one in database.scalars(select(MonthCount)))
+
+
+def test_what_is_kept_says_no_seconds(app: Flask, database: Session) -> None:
+    record = new_record(captured_at=NOW - timedelta(seconds=17), gap_ms=4321)
+    send(app, record)
+    send(app, {**record, "value": 1})
+    send(app, {**new_record(), "withdrawn": True})
+    conflict, withdrawal = database.scalars(select(Conflict)).one(), database.scalars(select(Withdrawal)).one()
+    assert "4321" not in str(conflict.record) and conflict.record["captured_at"] == "2026-11-24T10:04+01:00"
+    assert {conflict.received_at.second, withdrawal.withdrawn_at.second} == {0}
+    (tap,) = taps(database)
+    assert Record.parse({**record, "captured_at": NOW.isoformat()[:14] + "04:59+01:00"}).digest == tap.digest
+
+
+def test_a_screen_whose_clock_is_wrong_makes_no_bursts(app: Flask, database: Session) -> None:
+    sent_at = NOW - timedelta(days=2000)
+    for minutes in range(0, 50, 5):
+        send(app, new_record(captured_at=sent_at - timedelta(minutes=minutes), sent_at=sent_at))
+    assert states(database) == ["counted"] * 10 and all(one.is_clock_doubtful for one in taps(database))
+
+
+def test_who_is_signed_in_when_it_is_sent_does_not_matter(app: Flask, database: Session) -> None:
+    office = colleague(app, "staff").client
+    assert office.post("/events", json=new_record()).status_code == 201
+    assert office.post("/events", json=new_record(test=True, gap_ms=9000)).status_code == 201
+    assert sorted(states(database)) == ["counted", "test"]
+
+
 def test_what_is_taken_back_before_it_came_does_not_come(app: Flask, database: Session) -> None:
     record = new_record()
     assert send(app, {**record, "revision": 2, "withdrawn": True})[0] == 200
@@ -98,7 +155,7 @@ def test_a_clock_that_lies_is_not_believed(
         ("reasons", "time"), ("reasons", ["nothing"]), ("reasons", [["time"]]), ("question", 99), ("language", "es"),
         ("language", ["fr"]), ("captured_at", "yesterday"), ("captured_at", "2026-11-24T10:05"), ("sent_at", 3),
         ("gap_ms", -1), ("gap_ms", "5"), ("new_person", "yes"), ("group", 3), ("group", "\ud800"),
-        ("group", "a" * 33), ("withdrawn", 1),
+        ("group", "a" * 33), ("withdrawn", 1), ("test", "no"),
         ("captured_at", "0001-01-01T00:00:00Z"), ("captured_at", "9999-12-31T23:59:59-14:00"),
     ],
 )  # fmt: skip
@@ -146,6 +203,15 @@ def test_a_screen_that_staff_have_ended_keeps_what_it_has(app: Flask, database: 
 def test_the_moment_is_told_in_any_offset(app: Flask, database: Session) -> None:
     send(app, new_record(captured_at=NOW.astimezone(UTC), sent_at=NOW.astimezone(UTC)))
     assert taps(database)[0].captured_at == NOW and isinstance(NOW, datetime)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_burst_that_one_takes_back_is_none(app: Flask, database: Session, first: bool) -> None:
+    burst = [new_record(captured_at=NOW - timedelta(seconds=9 * number), gap_ms=9000) for number in range(7)]
+    taken_back = {**burst[3], "revision": 2, "withdrawn": True}
+    for record in (taken_back, *burst) if first else (*burst, taken_back):
+        send(app, record)
+    assert states(database) == ["counted"] * 6 and totals(database) == (0, 0, 6, 0)
 
 
 def test_of_the_same_minute_in_another_order_the_same_is_set_aside(app: Flask, database: Session) -> None:

@@ -69,6 +69,12 @@ def test_the_same_form_sent_ten_times_is_one_tap(resident: Visitor, database: Se
     assert totals(database) == (0, 0, 1, 0)
 
 
+def test_who_goes_back_and_chooses_another_face_has_changed_it(resident: Visitor, database: Session) -> None:
+    page = tap(resident, 1, client_id="5b0f7ab4-43a4-4a65-8d54-2f0f0f4a4a4a")
+    page = tap(resident, 3, client_id="5b0f7ab4-43a4-4a65-8d54-2f0f0f4a4a4a")
+    assert pressed(page) == ["3"] and totals(database) == (0, 0, 1, 0)
+
+
 def test_two_visitors_with_one_cached_page_are_two(app: Flask, database: Session) -> None:
     for _ in range(2):
         tap(Visitor(app), 3, client_id="5b0f7ab4-43a4-4a65-8d54-2f0f0f4a4a4a", new_person="1")
@@ -170,6 +176,15 @@ def test_what_is_set_aside_is_not_said_to_count(app: Flask, resident: Visitor) -
 def test_who_works_here_tries_things_out(app: Flask, database: Session) -> None:
     tap(colleague(app, "staff"), 1)
     assert [one.state for one in taps(database)] == ["test"] and totals(database) == (0, 0, 0, 1)
+
+
+def test_what_somebody_of_the_committee_thinks_counts(app: Flask, database: Session) -> None:
+    member = colleague(app, "committee")
+    page = member.get(QUESTION)
+    tap(member, 1)
+    assert [one.state for one in taps(database)] == ["counted"]
+    forms = [*page.all("form"), *colleague(app, "staff").get(QUESTION).all("form")]
+    assert [one.get("data-test") for one in forms if "data-question" in one.attrib] == [None, "1"]
 
 
 def test_the_welcome_screen_leads_there(resident: Visitor) -> None:

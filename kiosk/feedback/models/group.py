@@ -56,8 +56,8 @@ class GroupRound(db.Model):
         return self.workshop.course.title
 
     def is_open(self, now: datetime) -> bool:
-        """Whether somebody can still answer; one that was forgotten closes by itself."""
-        return self.closed_at is None and self.is_young(now)
+        """Whether somebody can answer at this moment; one that was forgotten closes by itself."""
+        return (self.closed_at is None or now < self.closed_at) and self.is_young(now)
 
     def is_young(self, now: datetime) -> bool:
         """Whether it may still be open, or be opened again."""

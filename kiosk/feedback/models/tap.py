@@ -6,7 +6,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Select, String, Uuid, select
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, joinedload, mapped_column, relationship
 
 from kiosk.columns import Codes, Moment
 from kiosk.devices.models import Kiosk
@@ -38,7 +38,8 @@ class Tap(db.Model):
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     touchpoint_id: Mapped[int] = mapped_column(ForeignKey("touchpoints.id"))
-    place_id: Mapped[int | None] = mapped_column(ForeignKey("places.id", ondelete="SET NULL"), index=True)
+    # No foreign key: what was counted for a place stays counted there when the directory drops it.
+    place_id: Mapped[int | None] = mapped_column(index=True)
     kiosk_id: Mapped[int | None] = mapped_column(ForeignKey("kiosks.id"), index=True)
     group_id: Mapped[int | None] = mapped_column(ForeignKey("group_rounds.id"), index=True)
     question: Mapped[int]
@@ -61,19 +62,24 @@ class Tap(db.Model):
     flagged_as: Mapped[str] = mapped_column(String(20), default="")
 
     touchpoint: Mapped[Touchpoint] = relationship()
-    place: Mapped[Place | None] = relationship()
+    place: Mapped[Place | None] = relationship(primaryjoin=lambda: foreign(Tap.place_id) == Place.id, viewonly=True)
     kiosk: Mapped[Kiosk | None] = relationship()
     group: Mapped[GroupRound | None] = relationship()
 
     @classmethod
     def of_screen(cls, touchpoint_id: int, kiosk_id: int | None, since: datetime, until: datetime) -> Select[Self]:
-        """What was tapped there about this in these moments, both included, the first one first."""
+        """What was tapped there about this in these moments, both included, the first one first.
+
+        Only what is known to the second: time that was rounded, or that a wrong clock told, says nothing about haste.
+        """
         return (
             select(cls)
             .where(
                 cls.touchpoint_id == touchpoint_id,
                 cls.kiosk_id.is_(None) if kiosk_id is None else cls.kiosk_id == kiosk_id,
                 cls.channel == "kiosk",
+                cls.is_exact.is_(True),
+                cls.is_clock_doubtful.is_(False),
                 cls.captured_at.between(since, until),
             )
             .order_by(cls.captured_at, cls.id)
