@@ -1,4 +1,4 @@
-"""What papers can be about: the kiosk itself, a place, a workshop; and what a code stands for."""
+"""What papers can be about: the kiosk itself, a kind of help, a place, a workshop; and what a code stands for."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -7,6 +7,7 @@ from typing import NamedTuple, Self
 from sqlalchemy.orm import Session
 
 from kiosk.directory.models import Place
+from kiosk.directory.standard import SERVICES
 from kiosk.feedback.models import Subject
 from kiosk.workshops.models import Workshop
 
@@ -15,8 +16,9 @@ Thing = Place | Workshop
 
 
 class Choice(NamedTuple):
-    """The kiosk, every place, and the workshops of these weeks, the newest first."""
+    """The kiosk, every kind of help and every place, and the workshops of these weeks, the newest first."""
 
+    services: Sequence[str]
     places: Sequence[Place]
     workshops: Sequence[Workshop]
 
@@ -24,16 +26,17 @@ class Choice(NamedTuple):
     def known(cls, session: Session, now: datetime) -> Self:
         places = session.scalars(Place.listed()).all()
         workshops = session.scalars(Workshop.between(now - BACK, now + AHEAD)).all()
-        return cls(places, [one for one in reversed(workshops) if one.cancelled_at is None])
+        return cls(tuple(SERVICES), places, [one for one in reversed(workshops) if one.cancelled_at is None])
 
     @property
     def codes(self) -> set[str]:
+        services = (Subject("service", code).code for code in self.services)
         places = (Subject("place", str(place.id)).code for place in self.places)
         workshops = (Subject("workshop", str(workshop.id)).code for workshop in self.workshops)
-        return {"kiosk", *places, *workshops}
+        return {"kiosk", *services, *places, *workshops}
 
     def place_of(self, subject: Subject, chosen: int | None) -> int | None:
-        """Where papers about this lay; about the kiosk itself, where somebody says."""
+        """Where papers about this lay; about the kiosk itself and a kind of help, where somebody says."""
         if subject.kind == "place":
             return int(subject.ref)
         if subject.kind == "workshop":

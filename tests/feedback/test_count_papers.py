@@ -106,6 +106,12 @@ def test_papers_about_the_kiosk_belong_to_where_they_lay(ada: Colleague, library
     assert tally_of(database).place_id == library.id
 
 
+def test_papers_can_be_about_a_kind_of_help(ada: Colleague, library: Place, database: Session) -> None:
+    enter(ada, about="service-procedures", place=library.id)
+    tally = tally_of(database)
+    assert (tally.touchpoint.code, tally.place_id) == ("service-procedures", library.id)
+
+
 @pytest.mark.parametrize(
     ("facts", "words"),
     [
@@ -122,6 +128,8 @@ def test_papers_about_the_kiosk_belong_to_where_they_lay(ada: Colleague, library
         ({"about": "place-999"}, "sur quoi portent"),
         ({"about": "stop-1"}, "sur quoi portent"),
         ({"place": ""}, "où étaient posés"),
+        ({"about": "service-procedures", "place": ""}, "où étaient posés"),
+        ({"about": "service-nothing"}, "sur quoi portent"),
         ({"place": "999"}, "où étaient posés"),
     ],
 )

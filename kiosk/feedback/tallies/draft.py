@@ -32,7 +32,7 @@ class Draft(NamedTuple):
 
     @property
     def place_id(self) -> int | None:
-        """The place where papers about the kiosk itself lay."""
+        """The place where papers lay that are about no place."""
         return number_of(self.place, IDS)
 
     @property
@@ -48,7 +48,8 @@ class Draft(NamedTuple):
     def faults(self, offered: Collection[str], places: Collection[int], today: date) -> Iterator[tuple[str, str]]:
         if self.about not in offered:
             yield "about", "about"
-        if self.about == "kiosk" and self.place != NOWHERE and self.place_id not in places:
+        is_anywhere = self.subject is not None and self.subject.kind in ("kiosk", "service")
+        if is_anywhere and self.place != NOWHERE and self.place_id not in places:
             yield "place", "place"
         first, last = day_of(self.first), day_of(self.last)
         yield from ((name, "day") for name, day in (("first", first), ("last", last)) if day is None)
