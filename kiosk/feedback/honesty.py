@@ -1,7 +1,8 @@
 """What is kept without being counted: repetitions, bursts, tests, taps while the place is closed.
 
 Nothing is blocked and nothing is deleted; staff may restore any of it with a reason (rule R3 of the feedback research).
-The answer depends on what the taps are, never on the order in which they arrive.
+The answer depends on what the taps are, never on the order in which they arrive; only where a screen has measured no
+gap, it takes the tap that is there.
 """
 
 from collections.abc import Sequence
