@@ -107,7 +107,7 @@ def test_who_writes_after_the_first_words_were_read_is_told_so_and_loses_nothing
 def test_whose_words_were_read_learns_it_before_writing(app: Flask, commented: Commenter, locale: str) -> None:
     comment = read(commented("Premier mot"))
     page = Visitor(app).get(address(comment, locale))
-    assert not page.all("textarea") and page.all("div", role="alert")
+    assert not page.all("textarea") and page.all("p", role="alert")
     assert f"/{locale}/feedback/kiosk/next" in page.ways()
 
 
