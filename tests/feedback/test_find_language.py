@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.config import LOCALES
-from kiosk.feedback.comments.language import LANGUAGES, SHORTEST, SMALL_WORDS, language_of
+from kiosk.feedback.comments.language import LANGUAGES, SMALL_WORDS, language_of
 from kiosk.feedback.vocabulary import LANGUAGE_SOURCES
 from kiosk.web.search import fold
 
@@ -30,10 +30,24 @@ def test_a_short_text_is_in_the_language_of_the_screen(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le bus est en retard", ("fr", "words")),
+        ("Le bus est en panne", ("de", "interface")),
+        ("Дуже гучно у залі 12", ("uk", "script")),
+        ("Дуже гучно у залі 1", ("de", "interface")),
+    ],
+)
+def test_from_twenty_signs_on_the_words_tell_the_language(text: str, expected: tuple[str, str]) -> None:
+    assert (len(text) == 20) == (expected[1] != "interface")
+    assert language_of(text, "de") == expected
+
+
+@pytest.mark.parametrize(
     "text", ["Internet computer smartphone tablet", "12345 67890 12345 67890", "ქართული ენა ძალიან ლამაზია"]
 )
 def test_what_cannot_be_told_is_in_the_language_of_the_screen(text: str) -> None:
-    assert len(text) >= SHORTEST
+    assert len(text) >= 20
     assert language_of(text, "tr") == ("tr", "interface")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.feedback.comments.names import hidden
+from kiosk.feedback.comments.names import hidden, missing
 
 
 @pytest.mark.parametrize(
@@ -17,9 +17,15 @@ from kiosk.feedback.comments.names import hidden
         ("⟦mail⟧ de mail", "mail", "⟦mail⟧ de ⟦name⟧"),
         ("Rien à cacher", "Karim,,\n ", "Rien à cacher"),
         ("⟦name⟧ est là", "name", "⟦name⟧ est là"),
+        ("Дякую Марʼяна за все", "Марʼяна", "Дякую ⟦name⟧ за все"),
+        ("Марʼяна, Мар’яна і Мар'яна", "мар'яна", "⟦name⟧, ⟦name⟧ і ⟦name⟧"),
         ("Ali Kaya et Ali", "Ali, Ali Kaya", "⟦name⟧ et ⟦name⟧"),
     ],
 )
 def test_the_names_written_are_hidden_wherever_they_stand(text: str, names: str, expected: str) -> None:
     assert hidden(text, names) == expected
     assert hidden(hidden(text, names), names) == expected
+
+
+def test_a_name_with_a_ukrainian_apostrophe_is_not_missing() -> None:
+    assert missing(["Дякую Марʼяна за все"], "Марʼяна, Мар'яна, Олена") == ["Олена"]

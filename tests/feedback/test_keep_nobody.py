@@ -56,3 +56,14 @@ def test_a_telephone_is_not_known_by_what_it_said(app: Flask, database: Session)
     told = {str(one.id), str(other.id), one.digest, other.digest}
     assert len(told) == 4 and ADDRESS not in everything(database)
     assert one.kiosk_id is None and one.place_id is None and UUID(str(one.id)).version == 5
+
+
+def test_a_number_and_an_address_that_somebody_types_are_never_stored(app: Flask, database: Session) -> None:
+    visitor = Visitor(app)
+    page = tap(visitor, 1)
+    words = next(link for link in page.links() if "/words" in link)
+    typed = "Trop de monde, appelez le 06 12 34 56 78 ou ecrire@courrier.example merci"
+    press(visitor, visitor.get(words), "words", text=typed)
+    found = everything(database)
+    assert "Trop de monde, appelez le ⟦number⟧ ou ⟦mail⟧ merci" in found
+    assert not [one for one in ("06 12", "34 56", "0612345678", "ecrire", "courrier") if one in found]

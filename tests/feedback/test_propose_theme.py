@@ -53,3 +53,18 @@ def test_a_word_is_public_once_five_people_have_written_it() -> None:
 
 def test_neither_masks_nor_numbers_nor_small_words_are_public() -> None:
     assert public_words(["le ⟦number⟧ 2024 ⟦name⟧"] * LEAST_COMMENTS) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "telling"),
+    [
+        ("Les ordinateurs sont très lents pour nous, il n'y a pas assez de bruit", {"ordinateurs", "lents", "bruit"}),
+        ("Die Computer sind für uns immer noch nicht schnell", {"computer", "schnell"}),
+        ("There aren't enough rooms and the help is very slow", {"enough", "rooms", "help", "slow"}),
+        ("هذا المكان ضيق جدا ولكن الموظفين لطفاء", {"المكان", "ضيق", "الموظفين", "لطفاء"}),
+        ("Çalışanlar çok iyi ama salon daha küçük değil mi", {"çalışanlar", "salon", "küçük", "iyi"}),
+        ("Тут дуже гучно, але працівники привітні та це добре", {"гучно", "працівники", "привітні", "добре"}),
+    ],
+)
+def test_words_that_say_nothing_by_themselves_are_not_public(text: str, telling: set[str]) -> None:
+    assert set(public_words([text] * 5)) == telling

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.directory.models import Place
 from kiosk.feedback.models import Comment, CommentTranslation
-from kiosk.feedback.voices.publication import LEAST_OF_PLACE, voices
+from kiosk.feedback.voices.publication import voices
 from tests.client import Page, Visitor
 from tests.feedback.conftest import NOW, Commenter, kept
 
@@ -37,8 +37,18 @@ def test_the_month_is_said_and_never_the_day(app: Flask, commented: Commenter) -
     assert "Novembre 2026" in text and "24" not in text
 
 
-def test_a_place_is_named_among_several_comments_only(app: Flask, commented: Commenter, library: Place) -> None:
-    for number in range(LEAST_OF_PLACE):
+def test_no_face_is_shown_beside_words(app: Flask, commented: Commenter, library: Place) -> None:
+    """With the month and the place, faces would say what the public figures hide."""
+    for value in (1, 2, 3, 1, 2):
+        published(commented("Un petit mot", value=value, place_id=library.id))
+    page = read(app)
+    assert "Médiathèque du Parc" in page.text()
+    assert not [one for one in page.root.iter() if "data-value" in one.attrib or "voice-face" in one.get("class", "")]
+    assert not [face for face in ("Pas bien", "Moyen", "Très bien") if face in page.text()]
+
+
+def test_a_place_is_named_among_five_comments_and_not_before(app: Flask, commented: Commenter, library: Place) -> None:
+    for number in range(5):
         assert "Médiathèque du Parc" not in read(app).text()
         published(commented(f"Un mot numéro {number}", place_id=library.id))
     assert "Médiathèque du Parc" in read(app).text()

@@ -1,8 +1,10 @@
 """Which theme a comment may belong to, by the committee's lists of words. A person confirms it."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from kiosk.feedback.comments.masking import unmasked_words
 from kiosk.feedback.models import Theme
@@ -13,6 +15,10 @@ SHORTEST_BEGINNING = 4
 LEAST_COMMENTS = 5
 """A word that fewer people have written could point at one of them (rule R5)."""
 SHORTEST_WORD = 3
+# Our own list: those that are to be had call "room", "computer" and "help" stop words, or garble Turkish.
+LISTS: dict[str, str] = json.loads((Path(__file__).parents[1] / "data" / "stop_words.json").read_text("utf-8"))
+STOP_WORDS = frozenset(word for text in LISTS.values() for word in words(text))
+"""The folded words of each language that say nothing by themselves."""
 
 
 def proposed(text: str, themes: Iterable[Theme]) -> list[Theme]:
@@ -43,14 +49,19 @@ def is_begun(word: str, said: str) -> bool:
 def public_words(texts: Iterable[str]) -> dict[str, int]:
     """The words that may be shown to everybody, and in how many of these masked texts each stands, the most first.
 
-    Each is spelled as most people did. What is hidden, short words and numbers are left out.
+    Each is spelled as most people did. What is hidden, stop words, short words and numbers are left out.
     """
     counts: Counter[str] = Counter()
     spellings: dict[str, Counter[str]] = {}
     for text in texts:
         found = {folded: written for written in unmasked_words(text).split() for folded in words(written)}
-        counts.update(folded for folded in found if len(folded) >= SHORTEST_WORD and not folded.isdigit())
+        counts.update(filter(is_telling, found))
         for folded, written in found.items():
             spellings.setdefault(folded, Counter())[written.strip('.,;:!?()«»"“”…،؟').lower()] += 1
     shown = ((word, count) for word, count in counts.most_common() if count >= LEAST_COMMENTS)
     return {spellings[word].most_common(1)[0][0]: count for word, count in shown}
+
+
+def is_telling(word: str) -> bool:
+    """Whether this folded word says something by itself."""
+    return len(word) >= SHORTEST_WORD and not word.isdigit() and word not in STOP_WORDS

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 from unicodedata import category, digit, normalize
 
-from kiosk.feedback.comments.hiding import AT, DASHED, DOT, ENDINGS, LABEL, NAME, SHORT_ADDRESS, SURE_AT
+from kiosk.feedback.comments.hiding import ENDINGS, LABEL, LISTED_NUMBERS, MAILS, WITH_PATH
 
 MASKS = ("mail", "url", "iban", "number", "name")
 MASK = re.compile(f"⟦({'|'.join(MASKS)})⟧")
@@ -17,22 +17,20 @@ LEAST_DIGITS = 8
 INVISIBLE = ("Cf", "Cc", "Co", "Cs")
 BLANKS = "\u115f\u1160\u3164\uffa0\u2800"
 """Letters that look like spaces."""
-LOOKALIKES = {"−": "-", "⁄": "/", "∕": "/", "…": ".", "。": ".", "٫": ".", "٬": "'", "∙": "·", "⋅": "·", "‧": "·"}
-# Commas and colons are no part of a number: prices and opening hours stay readable.
+LOOKALIKES = {"−": "-", "⁄": "/", "∕": "/", "…": ".", "。": ".", "٫": ".", "٬": "'", "∙": "·", "⋅": "·", "‧": "·",
+              "،": ",", "؛": ";", "、": ","}  # fmt: skip
+# Commas and colons alone are no part of a number: prices and opening hours stay readable.
 SEPARATOR = r"[ .\-+()/\\_·•*~|'\[\]{}#=&<>^`]"
 REST = r"[^\s⟦⟧]*[^\s⟦⟧.,;:!?)»\"]"
 PATTERNS = (
-    ("mail", rf"{NAME}(?:{AT}){LABEL}(?:(?:{DOT}){LABEL})*(?:{DOT})(?:{ENDINGS})\b"),
-    ("mail", DASHED),
-    ("mail", rf"{NAME}(?:{SURE_AT}){LABEL}(?: (?:{ENDINGS})\b)?"),
-    ("mail", rf"{NAME} ?@ ?{LABEL}(?:\.{LABEL})+|{NAME}@{LABEL}"),
-    ("url", rf"\b(?:[a-z][a-z0-9+.\-]*://|www\.|{SHORT_ADDRESS}){REST}"),
-    ("url", rf"(?<![\w.\-])(?:{LABEL}\.)+(?:{ENDINGS})\b(?:[:/?#]{REST})?"),
+    *(("mail", pattern) for pattern in MAILS),
+    ("url", rf"(?:\b(?:[a-z][a-z0-9+.\-]*://|www\.)|{WITH_PATH}){REST}"),
+    ("url", rf"(?<![\w.\-])(?:{LABEL}\.)+(?:{ENDINGS}|be)\b(?:[:/?#]{REST})?"),
     # Only the bank's own part of an IBAN is without a figure: the words that follow are not swallowed.
-    ("iban", r"\b(?=(?:[ .\-]?[a-z0-9]){15})[a-z]{2}\d\d(?:[ .\-]?[a-z]{4})?"
-             r"(?:[ .\-]?(?=[a-z]{0,3}\d)[a-z0-9]{1,4}){2,}\b"),
+    ("iban", r"\b(?=(?:[ .\-:]?[a-z0-9]){15})[a-z]{2}\d\d(?:[ .\-:]?[a-z]{4})?"
+             r"(?:[ .\-:]?(?=[a-z]{0,3}\d)[a-z0-9]{1,4}){2,}\b"),
     ("number", rf"(?:\((?=[\d +.\-]*\){SEPARATOR}*\d))?\+?\d(?:{SEPARATOR}*\d){{{LEAST_DIGITS - 1},}}"),
-    ("number", r"\d\d(?:,\d\d){3,}"),
+    *(("number", pattern) for pattern in LISTED_NUMBERS),
 )  # fmt: skip
 RULES = tuple((f"⟦{kind}⟧", re.compile(pattern)) for kind, pattern in PATTERNS)
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from kiosk.feedback.comments.masking import MASK
 from kiosk.web.search import fold
 
-WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670])*")
-"""Letters and figures with their accents and Arabic signs."""
+LETTER = r"[^\W_\u02bc]"
+WORD = re.compile(rf"{LETTER}(?:{LETTER}|[\u0300-\u036f\u064b-\u065f\u0670])*")
+"""Letters and figures with their accents and Arabic signs; every apostrophe parts words, as it does for `fold`."""
 HIDDEN = "⟦name⟧"
 
 

@@ -25,6 +25,10 @@ class OwnTranslation(ValueError):
     """Whoever has translated a comment cannot be the one who checks it."""
 
 
+class CommentRead(ValueError):
+    """Somebody has read it, and perhaps shown it to others: its author no longer changes it."""
+
+
 class Comment(db.Model):
     """One text, in which what could point at a person is masked. `language` is `fr`, `de`, `en`, `ar`, `tr` or `uk`."""
 
@@ -59,9 +63,18 @@ class Comment(db.Model):
         return select(cls).where(cls.state == state).options(*shown).order_by(cls.written_at, cls.id)
 
     @classmethod
+    def beside(cls, tap: Tap) -> Select[Self]:
+        """What was written beside this tap."""
+        return select(cls).where(cls.tap_id == tap.id)
+
+    @classmethod
     def locked(cls, id: int) -> Select[Self]:
         """This one, which nobody else can change until the transaction ends."""
         return select(cls).where(cls.id == id).with_for_update(of=cls)
+
+    @property
+    def is_read(self) -> bool:
+        return self.state != "waiting"
 
     @property
     def mark(self) -> str:
@@ -97,12 +110,16 @@ class Comment(db.Model):
 
     def decide(self, state: str, because: str, by: str, now: datetime) -> None:
         """Put it where it belongs; `because` says why it is rejected. Waiting again, it is as if nobody had read it."""
-        is_read = state != "waiting"
         self.state, self.rejected_because = state, because if state == "rejected" else ""
-        self.read_at, self.read_by = (now, by) if is_read else (None, "")
+        self.read_at, self.read_by = (now, by) if self.is_read else (None, "")
 
     def rewrite(self, other: Self) -> None:
-        """Say what the other comment says instead; what was translated no longer says the same."""
+        """Say what the other comment says instead; what was translated no longer says the same.
+
+        Raises `CommentRead`: nobody has decided about the other words.
+        """
+        if self.is_read:
+            raise CommentRead
         self.text, self.language, self.language_source = other.text, other.language, other.language_source
         self.translations = []
 
