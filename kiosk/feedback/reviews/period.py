@@ -64,7 +64,13 @@ class Period(NamedTuple):
         something = DayCount.bad + DayCount.fair + DayCount.good > 0
         place_id = func.coalesce(PlaceMerge.kept_id, DayCount.place_id)
         merged = PlaceMerge.place_id == DayCount.place_id
-        return select(place_id).select_from(DayCount).outerjoin(PlaceMerge, merged).where(is_of_period, something).distinct()
+        return (
+            select(place_id)
+            .select_from(DayCount)
+            .outerjoin(PlaceMerge, merged)
+            .where(is_of_period, something)
+            .distinct()
+        )
 
     def known_places(self) -> Select[Place, bool]:
         """Every place that stands for itself and is no example, and whether something that counts came before."""
