@@ -111,7 +111,7 @@ def test_places_are_laid_beside_each_other_from_thirty_on(
     count(database, good=n, place=library.id)
     page = resident.get(f"{RESULTS}?by=place")
     assert lines(page)["Médiathèque du Parc"] == said
-    assert len(page.all("svg", class_="figures-bar")) == (n == 30) and "moins de 30 réponses, la liste" in words(page)
+    assert len(page.all("svg", class_="figures-bar")) == (n == 30) and "ni part ni note pour un lieu" in words(page)
 
 
 def test_what_was_merged_counts_for_the_place_that_is_kept(
