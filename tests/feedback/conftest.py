@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session, object_session
 
-from kiosk.directory.models import Place, Source
+from kiosk.directory.models import Place, PlaceMerge, Source
 from kiosk.extensions import db
 from kiosk.feedback.comments.writing import written
 from kiosk.feedback.counting import Standing, move
@@ -49,6 +49,17 @@ def library(database: Session) -> Place:
     """A place of the directory."""
     place = Place(external_id="1", name="Médiathèque du Parc", commune="Strasbourg", origin=Source(name="essai"))
     database.add(place)
+    database.commit()
+    return place
+
+
+@pytest.fixture
+def duplicate(database: Session, library: Place) -> Place:
+    """A place that was found to be the library."""
+    place = Place(external_id="2", name="Médiathèque Double", commune="Strasbourg", origin=library.origin)
+    database.add(place)
+    database.flush()
+    database.add(PlaceMerge(place_id=place.id, kept_id=library.id))
     database.commit()
     return place
 

@@ -99,6 +99,32 @@ def test_places_are_sorted_as_the_address_says(member: Colleague, database: Sess
         assert table(member.get(f"{FIGURES}?sort={sort}"), "Par lieu")[0].startswith(first)
 
 
+def test_a_merged_place_is_the_one_that_is_kept(
+    member: Colleague, database: Session, library: Place, duplicate: Place
+) -> None:
+    count(database, good=6, place=library.id, reasons=("time",))
+    count(database, good=5, place=duplicate.id, reasons=("time",))
+    assert rows(member)["place", str(library.id)] == "11" and ("place", str(duplicate.id)) not in rows(member)
+    for id in (library.id, duplicate.id):
+        found = rows(member, f"?place={id}")
+        assert (found["all", ""], found["kind", "kiosk"], found["reason", "time"]) == ("11", "11", "11")
+    assert "Double" not in words(member.get(FIGURES))
+
+
+@pytest.mark.parametrize(("n", "said"), [(29, "29 – – trop peu"), (30, "30 100 %")])
+def test_the_committee_too_compares_places_from_thirty_on(
+    member: Colleague, database: Session, library: Place, n: int, said: str
+) -> None:
+    count(database, good=n, place=library.id)
+    assert f"Parc {said}" in table(member.get(FIGURES), "Par lieu")[0].replace("\u00a0", " ")
+
+
+def test_how_it_is_counted_can_be_read(app: Flask, member: Colleague, database: Session) -> None:
+    count(database, good=1)
+    for person, page in ((member, FIGURES), (colleague(app, "coordinator"), f"{TAPS}/new")):
+        assert "/fr/results/dictionary" in person.get(page).links()
+
+
 def test_reasons_are_counted_with_their_answers(member: Colleague, database: Session) -> None:
     count(database, bad=4, reasons=("screen", "time"))
     count(database, good=2, reasons=("time",))
@@ -152,6 +178,14 @@ def test_whole_rows_are_taken_out_and_written_down(
     database.rollback()
     entry = database.scalars(select(AuditEntry).where(AuditEntry.action == "taps.exported")).one()
     assert entry.detail == {"months": "2026-11 – 2026-11", "count": 2}
+
+
+def test_whole_rows_name_the_place_that_is_kept(app: Flask, tapped: Tapper, library: Place, duplicate: Place) -> None:
+    tapped(1, place_id=duplicate.id)
+    officer = colleague(app, "coordinator")
+    fields = {one.get("name"): one.get("value") for one in officer.get(f"{TAPS}/new").all("input", type="hidden")}
+    [line] = file(officer.client.post(TAPS, data=fields).data)
+    assert (line["place"], line["place_name"]) == (str(library.id), "Médiathèque du Parc")
 
 
 def test_no_row_says_who_it_is_of(app: Flask, tapped: Tapper) -> None:

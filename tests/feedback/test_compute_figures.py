@@ -56,6 +56,14 @@ def test_percentages_of_the_answers_make_a_hundred(bad: int, fair: int, good: in
     assert sum(part.length for part in figure.parts) == sum(figure.distribution.values())
 
 
+@given(COUNTS, COUNTS, COUNTS)
+def test_the_share_is_the_same_in_large_letters_and_in_the_table(bad: int, fair: int, good: int) -> None:
+    figure = Figure.of(bad, fair, good)
+    assert figure.distribution["good"] == figure.share
+    assert all(abs(figure.distribution[face] - 100 * n / (figure.n or 1)) <= 1 for face, n in figure.counts.items())
+    assert all(figure.counts[face] for face, percent in figure.distribution.items() if percent)
+
+
 @given(COUNTS, COUNTS)
 def test_the_interval_holds_the_share_and_stays_between_nothing_and_all(good: int, others: int) -> None:
     low, high = wilson(good, good + others)

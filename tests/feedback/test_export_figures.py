@@ -80,6 +80,49 @@ def test_a_month_can_be_printed(resident: Visitor, database: Session, library: P
     assert {"Médiathèque", "18"} <= {*words(answer.data)}
 
 
+def on_paper(resident: Visitor) -> str:
+    return " ".join(words(resident.client.get("/fr/results.pdf").data)).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_the_paper_hides_what_the_page_hides(resident: Visitor, database: Session, library: Place) -> None:
+    count(database, good=40)
+    count(database, bad=7, kind="stop", language="ar", hour=19, place=library.id)
+    count(database, fair=33, kind="place", language="tr", hour=13)
+    said = on_paper(resident)
+    for few in ("7 réponses", "33 réponses", "73 réponses", "Médiathèque"):
+        assert few not in said
+    assert said.count("Trop peu de réponses pour") > 4 and "80 réponses" in said
+
+
+@pytest.mark.parametrize(("n", "is_hint"), [(29, True), (30, False)])
+def test_the_paper_says_that_few_answers_are_a_hint(
+    resident: Visitor, database: Session, n: int, is_hint: bool
+) -> None:
+    count(database, good=n)
+    assert ("Peu de réponses : c’est indicatif." in on_paper(resident)) == is_hint
+
+
+def test_places_with_fewer_than_thirty_answers_have_no_score_in_any_list(
+    resident: Visitor, database: Session, library: Place
+) -> None:
+    count(database, good=12, place=library.id)
+    count(database, good=30)
+    few, many = sorted((line for line in rows(resident) if line["by"] == "place"), key=lambda line: line["answers"])
+    assert (few["answers"], few["good"], few["very_good_percent"], few["score"]) == ("12", "12", "", "")
+    assert (few["note"], many["note"], many["score"]) == ("not_compared", "", "10.0")
+    said = on_paper(resident).partition("Par lieu")[2].partition("Par langue")[0]
+    assert "– – 12 réponses" in said and "Trop peu de réponses pour comparer." in said
+
+
+def test_a_merged_place_has_no_line_of_its_own(
+    resident: Visitor, database: Session, library: Place, duplicate: Place
+) -> None:
+    count(database, good=4, place=duplicate.id)
+    count(database, good=7, place=library.id)
+    [line] = [line for line in rows(resident) if line["by"] == "place"]
+    assert (line["code"], line["answers"]) == (str(library.id), "11")
+
+
 def test_there_is_no_paper_of_a_month_with_few_answers(resident: Visitor, database: Session) -> None:
     count(database, good=9)
     assert resident.client.get("/fr/results.pdf").status_code == 404

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from kiosk.feedback.counting import Numbers
-from kiosk.feedback.figures.masking import SMALLEST, hidden
+from kiosk.feedback.figures.counts import Lists
+from kiosk.feedback.figures.masking import SMALLEST
 from kiosk.feedback.figures.publication import DIMENSIONS, Publication
 from tests.client import Visitor
 from tests.feedback.counted import count
@@ -37,6 +38,11 @@ Hiding = Callable[[Mapping[str, Numbers]], Collection[str]]
 TOWNS: st.SearchStrategy[Town] = st.dictionaries(
     st.sampled_from(EVENTS), st.sampled_from((1, 2, 3, 9, 10, 30)), max_size=12
 )
+Opinions = Mapping[tuple[str, ...], Numbers]
+OPINIONS: st.SearchStrategy[Opinions] = st.dictionaries(
+    st.sampled_from(EVENTS), st.builds(Numbers, *[st.sampled_from((0, 0, 1, 3, 10, 30))] * 4), max_size=12
+)
+"""Some of each answer, and some that were set aside; it may be that all were."""
 
 
 def lists(town: Town) -> dict[str, dict[str, Numbers]]:
@@ -47,6 +53,20 @@ def lists(town: Town) -> dict[str, dict[str, Numbers]]:
 
 def total(town: Town, name: str, value: str) -> int:
     return sum(count for event, count in town.items() if event[DIMENSIONS.index(name)] == value)
+
+
+def opinions_in_lists(town: Opinions) -> dict[str, dict[str, Numbers]]:
+    """The same of all answers and of what was set aside."""
+    every = {name: {value: opinions(town, name, value) for value in VALUES[name]} for name in DIMENSIONS}
+    return {"month": {"2026-10-01": opinions(town)}, **every}
+
+
+def opinions(town: Opinions, name: str = "", value: str = "") -> Numbers:
+    found = Numbers()
+    for event, numbers in town.items():
+        if not name or event[DIMENSIONS.index(name)] == value:
+            found = found.plus(numbers)
+    return found
 
 
 def equation(name: str = "", value: str = "") -> list[Fraction]:
@@ -74,8 +94,12 @@ def reduced(row: list[Fraction], basis: list[tuple[int, list[Fraction]]]) -> lis
 
 
 def published(town: Town) -> set[tuple[str, str]]:
+    return published_of(lists(town))
+
+
+def published_of(lists: Lists) -> set[tuple[str, str]]:
     """The numbers that are shown, by list and value; the sum is that of no list."""
-    publication = Publication.of(MONTH, lists(town))
+    publication = Publication.of(MONTH, lists)
     cells = {(name, value) for name, found in publication.lists.items() for value, one in found.items() if one}
     return cells | ({("", "")} if publication.total else set())
 
@@ -102,6 +126,26 @@ def finds_somebody(town: Town, shown: set[tuple[str, str]]) -> bool:
 @given(TOWNS)
 def test_no_small_number_follows_from_all_that_is_shown(town: Town) -> None:
     assert not finds_somebody(town, published(town))
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(OPINIONS)
+def test_no_face_and_nothing_set_aside_follows_from_all_that_is_shown(town: Opinions) -> None:
+    found = opinions_in_lists(town)
+    shown = published_of(found)
+    few = [(name, value) for name in DIMENSIONS for value, one in found[name].items() if any(one) and one.n < SMALLEST]
+    known = [equation(*cell) for cell in sorted(shown) if cell[1] in ("", *VALUES.get(cell[0], ()))]
+    assert not shown & {*few}
+    assert not any(is_found(equation(*cell), known) for cell in few)
+
+
+@given(OPINIONS)
+def test_what_is_shown_is_true_of_every_face_and_what_is_hidden_says_none(town: Opinions) -> None:
+    found = opinions_in_lists(town)
+    publication = Publication.of(MONTH, found)
+    for name, cells in publication.lists.items():
+        assert all(one is None or one.numbers == found[name].get(value, Numbers()) for value, one in cells.items())
+    assert publication.total is None or publication.total.numbers == opinions(town)
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -176,17 +220,6 @@ def last_cells(table: Element) -> list[Element]:
     return [list(row)[-1] for row in table.iter("tr") if list(row)[-1].tag == "td"]
 
 
-@settings(deadline=None)
-@given(st.dictionaries(st.text("abcdefgh", min_size=1, max_size=2), st.integers(0, 40), min_size=2))
-def test_beside_each_hidden_number_ten_others_are_hidden(counts: dict[str, int]) -> None:
-    cells = {name: Numbers(good=count) for name, count in counts.items()}
-    unseen = hidden(cells)
-    crowd = sum(counts[name] for name in unseen)
-    for name in unseen:
-        if 0 < counts[name] < SMALLEST:
-            assert crowd - counts[name] >= SMALLEST or len(unseen) == len(cells)
-
-
 @given(TOWNS)
 def test_a_small_number_is_never_shown(town: Town) -> None:
     publication = Publication.of(MONTH, lists(town))
@@ -196,15 +229,3 @@ def test_a_small_number_is_never_shown(town: Town) -> None:
 
 def test_a_month_with_few_answers_says_nothing_at_all() -> None:
     assert Publication.of(MONTH, lists({EVENTS[0]: 9})) == Publication(MONTH)
-
-
-def test_the_next_smallest_is_hidden_too() -> None:
-    assert {*hidden({"a": Numbers(good=4), "b": Numbers(good=90), "c": Numbers(good=20)})} == {"a", "c"}
-
-
-def test_what_nobody_used_needs_no_hiding() -> None:
-    assert not hidden({"a": Numbers(), "b": Numbers(good=90)})
-
-
-def test_what_was_set_aside_counts_as_somebody() -> None:
-    assert {*hidden({"a": Numbers(aside=1), "b": Numbers(good=90)})} == {"a", "b"}

@@ -10,6 +10,7 @@ from kiosk.config import LOCALES
 from kiosk.directory.models import Place
 from tests.client import Page, Visitor
 from tests.feedback.counted import OCTOBER, SEPTEMBER, count
+from tests.paper import words as words_on_paper
 
 RESULTS = "/fr/results"
 
@@ -94,6 +95,35 @@ def test_a_place_with_few_answers_hides_the_next_smallest_too(
     assert {*lines(resident.get(f"{RESULTS}?by=place"))} == {"Médiathèque du Parc", "Autres lieux"}
 
 
+def test_a_third_is_one_number_on_the_page_and_on_paper(resident: Visitor, database: Session) -> None:
+    count(database, bad=10, fair=10, good=10)
+    said = {plain(resident.get(RESULTS).text(one)) for one in resident.get(RESULTS).all("strong")}
+    row = resident.get(RESULTS).all("tr", class_="figures-row-good")[0]
+    paper = " ".join(words_on_paper(resident.client.get("/fr/results.pdf").data))
+    assert "33 %" in said and "33 %" in plain(resident.get(RESULTS).text(row))
+    assert plain(paper).count("33 % – Très bien") == 1 and "Très bien 33 %" in plain(paper)
+
+
+@pytest.mark.parametrize(("n", "said"), [(29, "Trop peu de réponses pour comparer. 29"), (30, "100 % 10,0 30")])
+def test_places_are_laid_beside_each_other_from_thirty_on(
+    resident: Visitor, database: Session, library: Place, n: int, said: str
+) -> None:
+    count(database, good=n, place=library.id)
+    page = resident.get(f"{RESULTS}?by=place")
+    assert lines(page)["Médiathèque du Parc"] == said
+    assert len(page.all("svg", class_="figures-bar")) == (n == 30) and "ni part ni note pour un lieu" in words(page)
+
+
+def test_what_was_merged_counts_for_the_place_that_is_kept(
+    resident: Visitor, database: Session, library: Place, duplicate: Place
+) -> None:
+    count(database, good=8, place=duplicate.id)
+    count(database, good=22, place=library.id)
+    assert lines(resident.get(f"{RESULTS}?by=place")) == {"Médiathèque du Parc": "100 % 10,0 30"}
+    page = resident.get(f"{RESULTS}?by=place&of={duplicate.id}")
+    assert "30 réponses" in words(page) and "Médiathèque du Parc" in words(page)
+
+
 def test_a_place_leads_to_its_own_months(resident: Visitor, database: Session, library: Place) -> None:
     count(database, good=40, place=library.id)
     count(database, bad=40, place=library.id, day=SEPTEMBER)
@@ -147,6 +177,8 @@ def test_the_dictionary_says_what_each_column_is(resident: Visitor) -> None:
     page = resident.get(f"{RESULTS}/dictionary")
     assert [page.text(one) for one in page.all("bdi", lang="en")][:2] == ["month", "by"]
     assert all(page.text(cell) for cell in page.all("td"))
+    for code in ("indicative", "too_few", "not_compared", "no_score", "month", "reason", "place", "kind", "hour"):
+        assert code in " ".join(page.text(cell) for cell in page.all("td"))
 
 
 def walk(resident: Visitor, start: str) -> Iterator[Page]:

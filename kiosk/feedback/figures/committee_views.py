@@ -14,8 +14,8 @@ from kiosk.feedback.figures.dashboard import Dashboard, reason_figures
 from kiosk.feedback.figures.paper import wanted_sheet
 from kiosk.feedback.figures.publication import months_between
 from kiosk.feedback.figures.rows import COLUMNS, SUM, Row, as_json, row
-from kiosk.feedback.figures.wording import all_place_names, hour_names, month_name, names
-from kiosk.feedback.models.count import ALL_LANGUAGES
+from kiosk.feedback.figures.wording import all_place_names, hour_names, kept_place, month_name, names
+from kiosk.feedback.models.count import ALL_LANGUAGES, ALL_PLACES, NO_PLACE
 from kiosk.web import clock
 from kiosk.web.access import restricted
 from kiosk.web.page import render
@@ -61,8 +61,10 @@ def sheet() -> ResponseReturnValue:
 
 
 def dashboard() -> Dashboard:
-    """What the address asks for, in two statements."""
+    """What the address asks for, in two statements; a place that was merged is the one that it was merged into."""
     wanted = Wanted.parse(request.args, clock.now().date())
+    if wanted.scope.place_id not in (ALL_PLACES, NO_PLACE):
+        wanted = wanted._replace(scope=wanted.scope._replace(place_id=kept_place(wanted.scope.place_id)))
     scope = wanted.scope
     lists = lists_of(db.session.execute(scope.sums(*scope.dimensions)))
     is_countable = scope.language == ALL_LANGUAGES

@@ -5,8 +5,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, String, cast, func, literal, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute
 
 from kiosk.config import LOCALES
+from kiosk.directory.models import PlaceMerge
 from kiosk.feedback.counting import Numbers
 from kiosk.feedback.models import MonthCount, ReasonCount
 from kiosk.feedback.models.count import (
@@ -16,12 +18,13 @@ from kiosk.feedback.models.count import (
     ALL_PLACES,
     NO_HOUR,
     NO_LANGUAGE,
+    NO_PLACE,
 )
 from kiosk.feedback.vocabulary import KINDS
 
 COLUMNS: Mapping[str, Any] = {
     "month": MonthCount.month,
-    "place": MonthCount.place_id,
+    "place": func.coalesce(PlaceMerge.kept_id, MonthCount.place_id),
     "kind": MonthCount.kind,
     "language": MonthCount.language,
     "hour": MonthCount.hour,
@@ -64,18 +67,27 @@ class Scope(NamedTuple):
         column = COLUMNS[dimension]
         sums = [func.sum(getattr(MonthCount, name)) for name in Numbers._fields]
         named = literal(dimension).label("dimension"), cast(column, String).label("value")
-        return select(*named, *sums, *apart).where(*self.conditions(dimension)).group_by(column, *apart)
+        found = select(*named, *sums, *apart).select_from(MonthCount).where(*self.conditions(dimension))
+        if dimension == "place":
+            found = found.outerjoin(PlaceMerge, PlaceMerge.place_id == MonthCount.place_id)
+        return found.group_by(column, *apart)
 
     def conditions(self, dimension: str) -> tuple[ColumnElement[bool], ...]:
         """In the order of the primary key of the table."""
         one = MonthCount
         wanted = {"kind": one.kind == self.kind, "language": one.language == self.language,
-                  "hour": one.hour == ALL_HOURS, "place": one.place_id == self.place_id}  # fmt: skip
+                  "hour": one.hour == ALL_HOURS, "place": self.is_of_place(one.place_id)}  # fmt: skip
         if dimension == "place":
             wanted["place"] = one.place_id != ALL_PLACES
         elif dimension in EVERY:
             wanted[dimension] = COLUMNS[dimension].in_(list(EVERY[dimension]))
         return (*wanted.values(), one.month.between(self.first, self.last))
+
+    def is_of_place(self, column: InstrumentedAttribute[int]) -> ColumnElement[bool]:
+        """The condition that a row is of the place; of those that were found to be the same, too."""
+        if self.place_id in (ALL_PLACES, NO_PLACE):
+            return column == self.place_id
+        return column.in_(same_places(self.place_id))
 
     @classmethod
     def first_month(cls) -> Select[Any]:
@@ -86,8 +98,13 @@ class Scope(NamedTuple):
         """How often each reason was given, with which answer; nobody counts them by language."""
         one = ReasonCount
         sums = [func.sum(getattr(one, name)) for name in ("bad", "fair", "good")]
-        where = one.kind == self.kind, one.place_id == self.place_id, one.month.between(self.first, self.last)
+        where = one.kind == self.kind, self.is_of_place(one.place_id), one.month.between(self.first, self.last)
         return select(one.reason, *sums).where(*where).group_by(one.reason)
+
+
+def same_places(id: int) -> CompoundSelect[int]:
+    """The id of a place that stands for itself, and of those that were merged into it."""
+    return union_all(select(literal(id)), select(PlaceMerge.place_id).where(PlaceMerge.kept_id == id))
 
 
 def lists_of(rows: Iterable[Any]) -> dict[str, dict[str, Numbers]]:

@@ -13,8 +13,9 @@ from kiosk.web.paper import macros, plain, typed
 
 
 class Section(NamedTuple):
-    """A list under its title; `about` heads its first column."""
+    """A list of what under its title; `about` heads its first column."""
 
+    by: str
     title: str
     about: str
     rows: Iterable[tuple[str, Figure | None]]
@@ -24,7 +25,7 @@ def published_sheet(publication: Publication, names: Names, language: Language) 
     """A month as everybody may see it."""
     words = macros(WORDS)
     title = f"{plain(words.title())} – {month_name(publication.month)}"
-    notes = [words.never_few(), words.no_comparing(), words.set_aside_means()]
+    notes = [words.never_few(), words.no_comparing(), words.few_at_place(), words.set_aside_means()]
     return sheet(title, publication.total or Figure.of(0, 0, 0), sections(publication, names), notes, language)
 
 
@@ -36,7 +37,7 @@ def wanted_sheet(
     title = f"{plain(words.title())} – {month_name(first)} – {month_name(last)}"
     months = titled("month", [(month_name(month), figure) for month, figure in reversed(board.course)])
     others = [titled(by, [(line.name, line.figure) for line in lines]) for by, lines in lists]
-    notes = [words.no_comparing(), words.set_aside_means()]
+    notes = [words.no_comparing(), words.few_at_place(), words.set_aside_means()]
     return sheet(title, board.total, [months, *others], notes, language, " · ".join(about))
 
 
@@ -53,7 +54,7 @@ def in_order(cells: Cells, names: Mapping[str, str]) -> list[tuple[str, Figure |
 
 def titled(by: str, rows: Iterable[tuple[str, Figure | None]]) -> Section:
     words = macros(WORDS)
-    return Section(plain(words.by(by)), plain(words.about(by)), rows)
+    return Section(by, plain(words.by(by)), plain(words.about(by)), rows)
 
 
 def sheet(
@@ -66,7 +67,7 @@ def sheet(
         "title": title, "lang": language.html, "about": typed(about, ""), "lead": lead(figure), "faces": faces(figure),
         **{name: plain(getattr(words, f"{name}_head")()) for name in ("answer", "share", "number")},
         "heads": [plain(one) for one in heads], "notes": [plain(one) for one in notes],
-        "sections": [{"title": one.title, "about": one.about, "rows": [line(*row) for row in one.rows]}
+        "sections": [{"title": one.title, "about": one.about, "rows": [line(one.by, *row) for row in one.rows]}
                      for one in lists],
     }  # fmt: skip
 
@@ -79,6 +80,7 @@ def lead(figure: Figure) -> list[str]:
         f"{plain(words.percent(figure.share))} – {plain(words.face('good'))}",
         words.score(figure),
         words.surely(figure),
+        *([words.indicative()] if figure.is_indicative else []),
     ]
     return [plain(one) for one in (*(said if figure.is_scored else [words.too_few()]), words.counted(figure))]
 
@@ -93,11 +95,14 @@ def faces(figure: Figure) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def line(name: str, figure: Figure | None) -> dict[str, Any]:
+def line(by: str, name: str, figure: Figure | None) -> dict[str, Any]:
     words = macros(WORDS)
     if figure is None or not figure.n:
         note = words.nobody() if figure else words.too_few()
         return {"name": typed(name), "parts": [], "cells": ["–", "–", plain(note)]}
+    if by == "place" and figure.is_uncompared:
+        counted = f"{plain(words.counted(figure))} · {plain(words.uncompared())}"
+        return {"name": typed(name), "parts": [], "cells": ["–", "–", counted]}
     cells = [words.percent(figure.share), words.decimal(figure)] if figure.is_scored else ["–", "–"]
     parts = [{"face": part.face, "length": part.length} for part in figure.parts]
     counted = plain(words.counted(figure)) + (f" · {plain(words.indicative_mark())}" if figure.is_indicative else "")

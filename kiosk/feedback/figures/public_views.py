@@ -23,7 +23,7 @@ from kiosk.feedback.figures.publication import (
     publications,
 )
 from kiosk.feedback.figures.rows import COLUMNS, Row, as_json, published_rows
-from kiosk.feedback.figures.wording import names
+from kiosk.feedback.figures.wording import kept_place, names
 from kiosk.web import clock
 from kiosk.web.page import render
 from kiosk.web.paper import printed
@@ -39,6 +39,8 @@ def index() -> ResponseReturnValue:
     """One question a screen: everybody, a list, one value of it, or the months."""
     newest = newest_month(clock.now())
     asked = Asked.parse(request.args, newest)
+    if asked.by == "place" and asked.of:
+        asked = asked._replace(of=str(kept_place(int(asked.of))))
     months = sums(newest)
     facts = {"asked": asked, "newest": newest, "first": min(months, default=newest), "is_begun": bool(months)}
     return render("feedback/results.html", **facts, next_day=next_publication(clock.now()), **contents(asked, months))

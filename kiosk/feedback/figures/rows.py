@@ -37,10 +37,15 @@ def row(month: str, by: str, code: str, name: str, figure: Figure | None) -> Row
         return (*head, *[""] * (len(COLUMNS) - len(head) - 1), "too_few")
     numbers = figure.numbers
     counts = figure.n, numbers.good, numbers.fair, numbers.bad
-    if not figure.is_scored:
-        return (*head, *counts, "", "", "", "", figure.aside, "no_score" if figure.n else "")
+    if not figure.is_scored or (by == "place" and figure.is_uncompared):
+        return (*head, *counts, "", "", "", "", figure.aside, unsaid(figure))
     said = figure.share, *figure.interval, f"{figure.score:.1f}"
     return (*head, *counts, *said, figure.aside, "indicative" if figure.is_indicative else "")
+
+
+def unsaid(figure: Figure) -> str:
+    """Why there is no score: too few have answered, or too few to lay their place beside others."""
+    return "not_compared" if figure.is_scored else "no_score" if figure.n else ""
 
 
 def as_json(rows: Iterator[Row]) -> list[dict[str, Any]]:

@@ -60,6 +60,11 @@ class Figure(NamedTuple):
         return self.n >= FEWEST_SURE
 
     @property
+    def is_uncompared(self) -> bool:
+        """Somebody has answered, but too few to be laid beside others."""
+        return 0 < self.n < FEWEST_SURE
+
+    @property
     def is_national(self) -> bool:
         """Enough to be laid beside the scores of the national tool."""
         return self.n >= FEWEST_NATIONAL
@@ -88,14 +93,15 @@ class Figure(NamedTuple):
 
     @property
     def distribution(self) -> dict[str, int]:
-        """Percentages of the three answers, the best one first; together they are 100 (none where nobody answered)."""
-        counts, n = self.counts, self.n or 1
-        parts = {face: 100 * count // n for face, count in counts.items()}
-        # What rounding down has left goes to those who lost most by it.
-        left = 100 - sum(parts.values()) if self.n else 0
-        for face in sorted(counts, key=lambda name: -(100 * counts[name] % n))[:left]:
-            parts[face] += 1
-        return parts
+        """Percentages of the three answers, the best one first; together they are 100 (none where nobody answered).
+
+        The best one is the share that stands in large letters; the two others part what it leaves.
+        """
+        if not self.n:
+            return dict.fromkeys(POINTS, 0)
+        left, others = 100 - self.share, self.n - self.numbers.good
+        fair = round(left * self.numbers.fair / (others or 1))
+        return {"good": self.share, "fair": fair, "bad": left - fair}
 
     @property
     def parts(self) -> list[Part]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from kiosk.config import TOWN
-from kiosk.directory.models import Place
+from kiosk.directory.models import Place, PlaceMerge
 from kiosk.feedback.figures.publication import months_later
 from kiosk.feedback.models import Tap, Touchpoint
 
@@ -19,15 +19,16 @@ COLUMNS = (
 
 def rows_of(first: date, last: date) -> Select[*tuple[Any, ...]]:
     """The taps of these months in the order of their time, as `cells` reads them."""
-    one = Tap
+    one, place_id = Tap, func.coalesce(PlaceMerge.kept_id, Tap.place_id)
     return (
         select(
-            one.captured_at, Touchpoint.code, Touchpoint.kind, one.place_id, Place.name, one.kiosk_id, one.channel,
+            one.captured_at, Touchpoint.code, Touchpoint.kind, place_id, Place.name, one.kiosk_id, one.channel,
             one.language, one.question, one.value, one.reasons, one.revision, one.state, one.restored_because,
             one.group_id, one.is_clock_doubtful,
         )
         .join(Touchpoint, Touchpoint.id == one.touchpoint_id)
-        .outerjoin(Place, Place.id == one.place_id)
+        .outerjoin(PlaceMerge, PlaceMerge.place_id == one.place_id)
+        .outerjoin(Place, Place.id == place_id)
         .where(one.captured_at >= midnight(first), one.captured_at < midnight(months_later(last, 1)))
         .order_by(one.captured_at, one.id)
     )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import date, time
 from sqlalchemy import Select, select
 from sqlalchemy.orm import load_only
 
-from kiosk.directory.models import Place
+from kiosk.directory.models import Place, PlaceMerge
 from kiosk.extensions import db
 from kiosk.feedback.figures.counts import ON_PAPER
 from kiosk.feedback.figures.publication import BANDS
@@ -44,9 +44,15 @@ def place_names(codes: Iterable[str]) -> dict[str, str]:
 
 
 def all_place_names() -> dict[str, str]:
-    """The same of all places of the directory."""
-    titles = titles_of(select(Place))
+    """The same of all places of the directory that stand for themselves."""
+    titles = titles_of(select(Place).where(Place.apart()))
     return {str(id): name for id, name in {**titles, NO_PLACE: no_place()}.items()}
+
+
+def kept_place(id: int) -> int:
+    """The place that stands for this one: itself, unless it was found to be another one."""
+    merge = db.session.get(PlaceMerge, id)
+    return merge.kept_id if merge else id
 
 
 def titles_of(wanted: Select[Place]) -> dict[int, str]:

@@ -3,10 +3,10 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple, Self
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, exists, func, or_, select
 
 from kiosk.config import TOWN
-from kiosk.directory.models import Place
+from kiosk.directory.models import Place, PlaceMerge
 from kiosk.feedback.figures.score import Figure
 from kiosk.feedback.models import DayCount, MonthCount, Review, Tap
 from kiosk.feedback.models.count import ALL_HOURS, ALL_KINDS, ALL_LANGUAGES, ALL_PLACES
@@ -59,18 +59,29 @@ class Period(NamedTuple):
         return select(Tap.state, func.count()).where(Tap.state.in_(ASIDE), *is_of_period).group_by(Tap.state)
 
     def heard_places(self) -> Select[int]:
-        """The ids of the places from which something came that counts."""
+        """The ids of the places from which something came that counts, or from what was merged into them."""
         is_of_period = DayCount.day.between(self.first, self.last)
         something = DayCount.bad + DayCount.fair + DayCount.good > 0
-        return select(DayCount.place_id).where(is_of_period, something).distinct()
+        place_id = func.coalesce(PlaceMerge.kept_id, DayCount.place_id)
+        merged = PlaceMerge.place_id == DayCount.place_id
+        return (
+            select(place_id)
+            .select_from(DayCount)
+            .outerjoin(PlaceMerge, merged)
+            .where(is_of_period, something)
+            .distinct()
+        )
 
     def known_places(self) -> Select[Place, bool]:
-        """Every place that is no example, and whether something had come from there before this month."""
+        """Every place that stands for itself and is no example, and whether something that counts came before."""
         all_of_it = (ALL_KINDS, ALL_LANGUAGES, ALL_HOURS)
         columns = (MonthCount.kind, MonthCount.language, MonthCount.hour)
         counted = [column == value for column, value in zip(columns, all_of_it, strict=True)]
-        before = exists().where(*counted, MonthCount.place_id == Place.id, MonthCount.month <= self.first)
-        return select(Place, before).where(Place.is_example.is_(False)).order_by(Place.name, Place.id)
+        same = select(PlaceMerge.place_id).where(PlaceMerge.kept_id == Place.id)
+        is_there = or_(MonthCount.place_id == Place.id, MonthCount.place_id.in_(same))
+        something = MonthCount.bad + MonthCount.fair + MonthCount.good > 0
+        before = exists().where(*counted, is_there, something, MonthCount.month <= self.first)
+        return select(Place, before).where(Place.apart(), Place.is_example.is_(False)).order_by(Place.name, Place.id)
 
 
 COLUMNS = (DayCount.bad, DayCount.fair, DayCount.good, DayCount.aside)
