@@ -1,5 +1,6 @@
 """The question, the thanks, and what a screen keeps meanwhile."""
 
+import json
 import re
 from typing import Any
 
@@ -73,5 +74,5 @@ class Server:
         page.route("**/events", self.answer)
 
     def answer(self, route: Route) -> None:
-        self.records.append(route.request.post_data_json)
+        self.records.append(json.loads(route.request.post_data or "{}"))
         route.fulfill(status=self.status)
