@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Playwright, expect, sync_playwright
 
 from tests.browser import browsers
+from tests.browser.opinion import number_of_taps
 from tests.browser.screens import PATIENCE, Screens
 from tests.browser.town import Town, served_town
 
@@ -65,6 +66,13 @@ def screens(browser: Browser, server: Town) -> Iterator[Screens]:
 @pytest.fixture
 def caching_screens(caching_browser: Browser, server: Town) -> Iterator[Screens]:
     yield from watched(Screens(caching_browser, server.address))
+
+
+@pytest.fixture
+def new_taps(server: Town) -> Callable[[], int]:
+    """How many taps have come since the test began."""
+    before = number_of_taps(server)
+    return lambda: number_of_taps(server) - before
 
 
 def watched(screens: Screens) -> Iterator[Screens]:

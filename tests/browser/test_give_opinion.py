@@ -4,57 +4,41 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
-from sqlalchemy import func, select
+from playwright.sync_api import expect
+from sqlalchemy import select
 
 from kiosk.extensions import db
-from kiosk.feedback.models import Comment, Tap
+from kiosk.feedback.models import Comment
+from tests.browser.opinion import QUESTION, REST, THANKS, at_rest, face, kept, unsent
 from tests.browser.screens import KIOSK, PHONE, UPRIGHT, Screens
 from tests.browser.town import Town
 
 WITH_AND_WITHOUT_SCRIPTS = pytest.mark.parametrize("scripts", (True, False), ids=("scripts", "no scripts"))
 LOCALES = ("fr", "ar", "fr-falc")
-QUESTION = "/fr/feedback/kiosk"
-THANKS = re.compile(r"/taps/[\w-]+")
-
-
-def face(page: Page, value: int) -> Locator:
-    return page.locator(f'.face[data-value="{value}"]')
-
-
-@pytest.fixture
-def new_taps(server: Town) -> Callable[[], int]:
-    """How many taps have come since the test began."""
-    before = number_of_taps(server)
-    return lambda: number_of_taps(server) - before
-
-
-def stumble(route: Route) -> None:
-    """The server breaks over the worst face, and takes the others."""
-    if '"value":1' in (route.request.post_data or ""):
-        route.fulfill(status=503)
-    else:
-        route.continue_()
-
-
-def number_of_taps(server: Town) -> int:
-    with server.app.app_context():
-        return db.session.scalar(select(func.count(Tap.id))) or 0
 
 
 @WITH_AND_WITHOUT_SCRIPTS
 @pytest.mark.parametrize("locale", LOCALES)
-def test_one_tap_counts_and_the_rest_is_optional(
-    screens: Screens, new_taps: Callable[[], int], locale: str, scripts: bool
-) -> None:
+def test_one_tap_counts(screens: Screens, new_taps: Callable[[], int], locale: str, scripts: bool) -> None:
     page = screens.open(f"/{locale}/", scripts=scripts)
     page.locator(f'a[href^="/{locale}/feedback/kiosk"]').tap()
+    page.wait_for_url("**/feedback/kiosk*")
     for value in (1, 2, 3):
         expect(face(page, value)).to_be_in_viewport(ratio=1)
+    page.wait_for_timeout(REST)
     face(page, 3).tap()
     page.wait_for_url(THANKS)
-    assert new_taps() == 1
     expect(face(page, 3)).to_have_attribute("aria-pressed", "true")
+    assert new_taps() == 1
+
+
+@WITH_AND_WITHOUT_SCRIPTS
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_rest_is_optional(screens: Screens, new_taps: Callable[[], int], locale: str, scripts: bool) -> None:
+    page = screens.open(f"/{locale}/feedback/kiosk?new=1", scripts=scripts)
+    face(page, 3).tap()
+    page.wait_for_url(THANKS)
+    page.wait_for_timeout(REST)
     page.locator("#reason-time").tap()
     expect(page.locator("#reason-time")).to_have_attribute("aria-pressed", "true")
     face(page, 1).tap()
@@ -98,54 +82,10 @@ def test_a_telephone_finds_its_own_answer_again(screens: Screens, new_taps: Call
     face(page, 2).tap()
     page.wait_for_url(THANKS)
     page.goto("/f/kiosk")
+    expect(face(page, 2)).to_have_attribute("aria-pressed", "true")
     face(page, 3).tap()
     expect(face(page, 3)).to_have_attribute("aria-pressed", "true")
     assert new_taps() == 1
-
-
-def test_without_a_network_the_tap_is_kept_and_sent_later(screens: Screens, new_taps: Callable[[], int]) -> None:
-    page = screens.open(f"{QUESTION}?new=1")
-    page.context.set_offline(True)
-    face(page, 1).tap()
-    expect(page.locator("[data-thanks-title]")).to_be_visible()
-    expect(page.locator("p[data-unsent]").first).to_be_visible()
-    page.locator("[data-change]").tap()
-    page.wait_for_timeout(1600)
-    face(page, 3).tap()
-    expect(page.locator("[data-thanks-title]")).to_be_visible()
-    assert new_taps() == 0
-    page.context.set_offline(False)
-    page.goto("/fr/outbox")
-    expect(page.locator("[data-waiting]")).to_have_text("0")
-    assert new_taps() == 1
-
-
-def test_what_waits_is_sent_from_whichever_page_comes_next(screens: Screens, new_taps: Callable[[], int]) -> None:
-    page = screens.open(f"{QUESTION}?new=1")
-    context = page.context
-    context.set_offline(True)
-    face(page, 2).tap()
-    expect(page.locator("p[data-unsent]").first).to_be_visible()
-    page.close()
-    context.set_offline(False)
-    later = context.new_page()
-    with later.expect_response("**/events"):
-        later.goto("/fr/places")
-    assert new_taps() == 1
-
-
-def test_two_people_without_a_network_are_two(screens: Screens, new_taps: Callable[[], int]) -> None:
-    page = screens.open(f"{QUESTION}?new=1")
-    page.context.set_offline(True)
-    for value in (1, 2):
-        face(page, value).tap()
-        page.locator("[data-next]").tap()
-        page.wait_for_timeout(1600)
-    page.context.set_offline(False)
-    page.goto("/fr/outbox")
-    page.locator("[data-send]").tap()
-    expect(page.locator("[data-waiting]")).to_have_text("0")
-    assert new_taps() == 2
 
 
 def test_without_a_network_nobody_ends_on_an_error_of_the_browser(screens: Screens) -> None:
@@ -172,32 +112,50 @@ def test_a_screen_waits_for_a_server_that_is_away(screens: Screens) -> None:
     expect(page.locator(".entrance")).to_be_visible()
 
 
-def test_without_a_network_a_telephone_keeps_its_tap_too(screens: Screens, new_taps: Callable[[], int]) -> None:
-    page = screens.open("/f/service-access", PHONE)
-    page.context.set_offline(True)
-    face(page, 2).tap()
-    expect(page.locator("p[data-unsent]").first).to_be_visible()
-    page.context.set_offline(False)
-    page.goto("/fr/outbox")
-    expect(page.locator("[data-waiting]")).to_have_text("0")
-    assert new_taps() == 1
+@pytest.mark.parametrize("size", (KIOSK, UPRIGHT, PHONE), ids=("kiosk", "upright", "phone"))
+@pytest.mark.parametrize("value", (1, 2, 3))
+def test_a_second_press_changes_nothing_on_the_next_page(screens: Screens, size: tuple[int, int], value: int) -> None:
+    page = at_rest(screens, f"{QUESTION}?new=1", size)
+    changes: list[str] = []
+    page.on("request", lambda request: changes.append(request.url) if request.method == "POST" else None)
+    box = face(page, value).bounding_box()
+    assert box
+    middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.touchscreen.tap(*middle)
+    page.wait_for_url(THANKS)
+    page.clock.run_for(REST - 100)
+    page.touchscreen.tap(*middle)
+    assert [address.rpartition("/")[2] for address in changes] == ["events"]
+    expect(face(page, value)).to_have_attribute("aria-pressed", "true")
+    expect(page.locator('.reasons [aria-pressed="true"]')).to_have_count(0)
 
 
-def test_what_the_server_stumbles_over_does_not_keep_the_others_waiting(
-    screens: Screens, new_taps: Callable[[], int]
-) -> None:
-    page = screens.open(f"{QUESTION}?new=1")
-    page.context.set_offline(True)
-    for value in (1, 2):
-        face(page, value).tap()
-        page.locator("[data-next]").tap()
-        page.wait_for_timeout(1600)
-    page.route("**/events", stumble)
-    page.context.set_offline(False)
-    page.goto("/fr/outbox")
-    expect(page.locator("[data-waiting]")).to_have_text("1")
+def test_faces_and_reasons_rest_after_a_tap_and_then_answer(screens: Screens) -> None:
+    page = at_rest(screens, f"{QUESTION}?new=1")
+    face(page, 3).tap()
+    page.wait_for_url(THANKS)
+    for choice in (face(page, 1), page.locator("#reason-time")):
+        choice.tap()
+        expect(choice).to_have_attribute("aria-pressed", "false")
+    page.clock.run_for(REST)
+    for choice in (face(page, 1), page.locator("#reason-time"), page.locator("#reason-staff")):
+        choice.tap()
+        expect(choice).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_next_person_s_question_rests_too(screens: Screens, new_taps: Callable[[], int]) -> None:
+    page = at_rest(screens, f"{QUESTION}?new=1")
+    face(page, 3).tap()
+    page.wait_for_url(THANKS)
+    page.locator("[data-way-on]").tap()
+    page.wait_for_url("**/kiosk?new=1")
+    face(page, 1).tap()
+    expect(page.locator("[data-asked]")).to_be_visible()
     assert new_taps() == 1
-    screens.faults.clear()
+    page.clock.run_for(REST)
+    face(page, 1).tap()
+    page.wait_for_url(THANKS)
+    assert new_taps() == 2
 
 
 def test_a_hand_that_trembles_taps_once(screens: Screens, new_taps: Callable[[], int]) -> None:
@@ -207,34 +165,28 @@ def test_a_hand_that_trembles_taps_once(screens: Screens, new_taps: Callable[[],
     assert new_taps() == 1
 
 
-def test_who_walks_away_leaves_the_question_to_the_next_person(screens: Screens) -> None:
-    page = screens.open()
-    page.clock.install()
-    page.goto(f"{QUESTION}?new=1")
-    face(page, 3).tap()
-    page.wait_for_url(THANKS)
-    page.clock.run_for(7000)
-    expect(page.locator("[data-return]")).to_be_visible()
-    page.locator("[data-return-stay]").tap()
-    page.clock.run_for(1000)
-    expect(page.locator("[data-return]")).to_be_hidden()
-    page.clock.run_for(90_000)
-    expect(page).to_have_url(re.compile(r"/fr/feedback/kiosk\?new=1"))
-    page.go_back(wait_until="commit")
-    expect(page.locator('.face[aria-pressed="true"]')).to_have_count(0)
-
-
-def test_what_was_half_written_is_dropped(screens: Screens) -> None:
-    page = screens.open()
-    page.clock.install()
-    page.goto(f"{QUESTION}?new=1")
+def test_a_hand_that_trembles_taps_once_without_a_network(screens: Screens) -> None:
+    page = at_rest(screens, f"{QUESTION}?new=1")
+    page.context.set_offline(True)
+    face(page, 3).dblclick(no_wait_after=True)
+    expect(unsent(page)).to_be_visible()
+    page.locator("[data-change]").tap()
+    expect(page.locator("[data-asked]")).to_be_hidden()
+    page.clock.run_for(REST)
+    page.locator("[data-change]").tap()
     face(page, 1).tap()
+    expect(page.locator("[data-asked]")).to_be_visible()
+    assert [(record["value"], record["revision"]) for record in kept(page)] == [(3, 1)]
+
+
+@pytest.mark.parametrize("failure", ("throw new Error()", "const it = {}; setTimeout(() => it.onerror()); return it"))
+def test_a_browser_that_keeps_nothing_sends_the_first_tap(
+    screens: Screens, new_taps: Callable[[], int], failure: str
+) -> None:
+    page = screens.open()
+    page.add_init_script(f"IDBFactory.prototype.open = () => {{ {failure}; }}")
+    page.goto(f"{QUESTION}?new=1")
+    face(page, 2).tap()
     page.wait_for_url(THANKS)
-    page.locator('a[href*="/words"]').tap()
-    page.locator("#text").fill("Je voulais dire")
-    page.clock.run_for(59_000)
-    expect(page.locator("[data-return]")).to_be_hidden()
-    page.clock.run_for(30_000)
-    expect(page).to_have_url(re.compile(r"/fr/feedback/kiosk\?new=1"))
-    page.go_back(wait_until="commit")
-    expect(page.locator("textarea")).to_have_count(0)
+    expect(face(page, 2)).to_have_attribute("aria-pressed", "true")
+    assert new_taps() == 1

@@ -4,9 +4,12 @@ const NAME = "outbox";
 const PATIENCE = 8000;
 const LONGEST_PAUSE = 300;
 const REFUSED = [409, 410, 413, 422];
-const STOPPING = [0, 401, 403, 429];
+const CLOSED = [401, 403];
+const STOPPING = [0, ...CLOSED, 429, 502, 503, 504];
 let pause = 0;
+let retry = null;
 let sending = null;
+let isAsked = false;
 
 const opened = new Promise((resolve, reject) => {
   const request = indexedDB.open(NAME, 1);
@@ -30,18 +33,23 @@ async function within(store, mode, work) {
 
 const all = () => within("records", "readonly", (store) => store.getAll());
 const put = (record) => within("records", "readwrite", (store) => store.put(record));
-const drop = (record) => within("records", "readwrite", (store) => store.delete([record.id, record.revision]));
+const get = ({ id, revision }) => within("records", "readonly", (store) => store.get([id, revision]));
 
 /** The records on this screen, the first one first; `stuck` is the status with which the server refused one. */
 export const kept = async () => (await all()).sort((one, other) => one.captured_at.localeCompare(other.captured_at) || one.revision - other.revision);
 /** When something was last taken by the server, or undefined. */
 export const lastSent = () => within("notes", "readonly", (store) => store.get("sent"));
 
-/** The status with which the server refused this record, or undefined. */
-export const refusal = async (record) => (await within("records", "readonly", (store) => store.get([record.id, record.revision])))?.stuck;
+/** What has become of a record that was kept: "sent", "refused" or "waiting". */
+export async function fate(record) {
+  const found = await get(record);
+  return !found ? "sent" : found.stuck ? "refused" : "waiting";
+}
 
 /** Keep this record; whoever waits knows that it is on the disk. */
 export const keep = (record) => put(record);
+/** Keep it no longer. */
+export const drop = ({ id, revision }) => within("records", "readwrite", (store) => store.delete([id, revision]));
 
 async function post({ stuck, ...record }) {
   const body = JSON.stringify({ ...record, sent_at: new Date().toISOString() });
@@ -68,17 +76,39 @@ async function sendAll() {
   return worst;
 }
 
-/** Send what is kept: true when nothing waits any more. Otherwise it is tried again, after 1, 2, 4 … 300 seconds. */
+async function sendWhileAsked() {
+  let status = 200;
+  try {
+    while (isAsked) {
+      isAsked = false;
+      status = await sendAll();
+    }
+  } finally {
+    sending = null;
+  }
+  if (status === 200) calm();
+  // Many who tap while nothing goes must not make many knock: one pause at a time.
+  else retry ??= setTimeout(again, longer(status) * 1000);
+}
+
+function calm() {
+  clearTimeout(retry);
+  retry = null;
+  pause = 0;
+}
+
+// Whoever is not let in need not knock every second.
+const longer = (status) => (pause = CLOSED.includes(status) ? LONGEST_PAUSE : Math.min(LONGEST_PAUSE, pause * 2 || 1));
+
+function again() {
+  retry = null;
+  flush().catch(() => {});
+}
+
+/** Send what is kept, at once; what does not go is tried again, after 1, 2, 4 … 300 seconds. */
 export function flush() {
-  sending ??= sendAll()
-    .then((status) => {
-      // Whoever is not let in need not knock every second.
-      pause = status === 200 ? 0 : [401, 403].includes(status) ? LONGEST_PAUSE : Math.min(LONGEST_PAUSE, pause * 2 || 1);
-      if (pause) setTimeout(flush, pause * 1000);
-      return status === 200;
-    })
-    .finally(() => (sending = null));
-  return sending;
+  isAsked = true;
+  return (sending ??= sendWhileAsked());
 }
 
 addEventListener("online", () => flush().catch(() => {}));

@@ -1,14 +1,14 @@
 // One tap counts at once: it is on this screen's disk and acknowledged before any network is asked.
-import { flush, keep, refusal } from "./outbox.js";
+import { fate, flush, keep } from "./outbox.js";
 
-const SECOND_PRESS = 1500;
 const form = document.querySelector("[data-question]");
 const thanks = document.querySelector("[data-thanks]");
 const field = (name) => form.elements.namedItem(name);
-const next = thanks.querySelector("[data-next]");
+// On a screen of the house, where there is a next person.
+const bar = document.querySelector("[data-return]");
 let record = null;
 let last = -Infinity;
-let leaving = null;
+let isAsking = true;
 
 function newId() {
   // crypto.randomUUID wants a certificate, which a tablet in a house network may not have.
@@ -33,57 +33,62 @@ function recordOf(value, now) {
     gap_ms: Number.isFinite(last) ? Math.round(now - last) : null,
     new_person: Boolean(field("new_person").value),
     group: field("group").value,
+    // Staff who try the screen have no opinion.
+    ...("test" in form.dataset && { test: true }),
   };
 }
 
 function show(part) {
-  document.querySelector("[data-asked]").hidden = part !== "question";
-  thanks.hidden = part === "question";
+  isAsking = part === "question";
+  document.querySelector("[data-asked]").hidden = !isAsking;
+  thanks.hidden = isAsking;
   for (const one of thanks.querySelectorAll("[data-unsent]")) one.hidden = part !== "unsent";
-  (part === "question" ? form.querySelector("button") : thanks.querySelector("[data-thanks-title]")).focus();
+  (isAsking ? form.querySelector("button") : thanks.querySelector("[data-thanks-title]")).focus();
+  // Whoever walks away from here leaves the question to the next person; so does who wants to change, and does not.
+  if (bar) bar.hidden = !record;
+  document.dispatchEvent(new Event("appear"));
 }
 
-async function answer(value, now) {
-  record = recordOf(value, now);
-  last = now;
-  await keep(record);
+async function thank(mine) {
+  record = mine;
   show("thanks");
-  const isSent = await flush().catch(() => false);
+  await flush().catch(() => {});
+  const became = await fate(mine);
+  // Meanwhile the question is somebody else's.
+  if (record !== mine) return;
+  if (became === "waiting") show("unsent");
   // A round of a group that has ended, or something that is gone: the page says so when it is loaded again.
-  if (await refusal(record)) location.reload();
-  else if (isSent) location.replace(form.dataset.shown.replace(/0{8}-0{4}-0{4}-0{4}-0{12}/, record.id));
-  else wait();
-}
-
-// Who walks away leaves the question to the next person, here too.
-function wait() {
-  show("unsent");
-  clearTimeout(leaving);
-  if (next) leaving = setTimeout(begin, 25000);
+  else if (became === "refused") location.reload();
+  else location.replace(form.dataset.shown.replace(/0{8}-0{4}-0{4}-0{4}-0{12}/, mine.id));
 }
 
 function begin() {
-  clearTimeout(leaving);
   record = null;
   field("new_person").value = "1";
   show("question");
 }
 
+// A browser that keeps nothing sends the form as it is; while it is being submitted, it cannot be submitted again.
+function sendPlainly(button) {
+  delete form.dataset.question;
+  setTimeout(() => form.requestSubmit(button));
+}
+
 form.addEventListener("submit", (event) => {
   const value = Number(event.submitter?.value);
-  if (!value || form.dataset.plain) return;
+  if (!value || !("question" in form.dataset)) return;
   event.preventDefault();
   form.dataset.once = "";
-  if (event.timeStamp - last < SECOND_PRESS) return;
-  answer(value, event.timeStamp).catch(() => {
-    // A browser that keeps nothing sends the form as it is.
-    form.dataset.plain = "1";
-    form.requestSubmit(event.submitter);
-  });
+  if (!isAsking) return;
+  isAsking = false;
+  const mine = recordOf(value, event.timeStamp);
+  last = event.timeStamp;
+  keep(mine).then(() => thank(mine), () => sendPlainly(event.submitter));
 });
 
-thanks.querySelector("[data-change]").addEventListener("click", () => {
-  clearTimeout(leaving);
-  show("question");
+thanks.querySelector("[data-change]").addEventListener("click", () => show("question"));
+thanks.querySelector("[data-next]")?.addEventListener("click", begin);
+bar?.addEventListener("return", (event) => {
+  event.preventDefault();
+  begin();
 });
-next?.addEventListener("click", begin);

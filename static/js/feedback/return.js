@@ -13,24 +13,30 @@ function stay() {
 }
 
 function tick() {
+  if (bar.hidden) stay();
   const left = quiet + COUNTDOWN - Math.floor((Date.now() - touched) / 1000);
   bar.dataset.return = left > COUNTDOWN ? "quiet" : "counting";
   count.textContent = Math.max(left, 0);
-  if (left > 0) return;
-  clearInterval(ticking);
+  if (left <= 0) end();
+}
+
+function end() {
   // What was half written is nobody's business.
   for (const form of document.forms) form.reset();
+  // A page that can ask the next person itself prevents that another one is fetched.
+  if (!bar.dispatchEvent(new CustomEvent("return", { cancelable: true }))) return;
+  clearInterval(ticking);
   leave(document.querySelector("[data-way-on]").href);
 }
 
-// Its room is kept, so that nothing jumps under the finger.
-bar.hidden = false;
+// Its room is kept, so that nothing jumps under the finger; where nobody has answered yet, it sleeps.
+bar.hidden = "asleep" in bar.dataset;
 const ticking = setInterval(tick, 500);
 tick();
 for (const kind of ["pointerdown", "keydown", "input", "pageshow"]) addEventListener(kind, stay, { capture: true, passive: true });
 // Whoever asks for time gets more of it than the first time.
 bar.querySelector("[data-return-stay]").addEventListener("click", () => (touched = Date.now() + LONGER * 1000));
-document.querySelector("a[data-way-on]").addEventListener("click", (event) => {
+document.querySelector("a[data-way-on]")?.addEventListener("click", (event) => {
   event.preventDefault();
   leave(event.currentTarget.href);
 });
