@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import current_app, request
 
-from kiosk.feedback.answers.draft import FIELDS
 from kiosk.feedback.models import Answer
 from kiosk.web.locale import Language, speaking
 from kiosk.web.paper import macros, plain, typed
@@ -19,11 +18,14 @@ def poster(answer: Answer, language: Language) -> dict[str, Any]:
     with speaking(language):
         words = macros(WORDS)
         parts = {part: plain(getattr(words, part)(answer)) for part in PARTS}
-    texts = {field: typed(answer.translated(field, language.locale) or getattr(answer, field)) for field in FIELDS}
-    theme = typed(answer.theme.translated("title", language.locale) or answer.theme.title)
+    records = {"theme": (answer.theme, "title"), "said": (answer, "said"), "done": (answer, "done")}
+    own = {part: record.translated(field, language.locale) for part, (record, field) in records.items()}
+    texts = {part: typed(own[part] or getattr(*records[part])) for part in records}
+    french = [part for part, text in own.items() if not text]
     host = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
     # In capitals, which make a smaller code.
     address = f"{host}/A/{language.locale}".upper()
     return {
-        **parts, **texts, "theme": theme, "lang": language.html, "qr": qr_picture(address), "address": address.lower(),
+        **parts, **texts, "french": french, "lang": language.html, "qr": qr_picture(address),
+        "address": address.lower(),
     }  # fmt: skip
