@@ -1,7 +1,7 @@
 """The way in and the way out, for a visitor who has no language yet."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from flask import Blueprint, Response, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -33,9 +33,8 @@ def show() -> ResponseReturnValue:
 
 def language_at(now: datetime) -> Language:
     """One after the other, each as long as the screen stands before it begins afresh."""
-    offered = list(current_app.jinja_env.globals["languages"].values())
-    found: Language = offered[int(now.timestamp()) // SECONDS_IN_A_LANGUAGE % len(offered)]
-    return found
+    offered = list(cast(dict[str, Language], current_app.jinja_env.globals["languages"]).values())
+    return offered[int(now.timestamp()) // SECONDS_IN_A_LANGUAGE % len(offered)]
 
 
 def answer_in(language: Language, answer: Answer) -> Any:

@@ -21,7 +21,7 @@ def test_nothing_is_decided_between_two_meetings(member: Colleague, database: Se
 
 def test_a_decision_names_its_meeting(member: Colleague, database: Session) -> None:
     theme, review = theme_of(database), the_open(member, database)
-    step(member, theme, "decided", **DECISION)
+    step(member, theme, "decided", 200, **DECISION)
     database.rollback()
     assert database.scalars(select(ThemeStep.review_id)).all() == [review.id]
     assert "Accueil, jusqu’au 24/12/2026" in member.get(f"{REVIEWS}/{review.id}").text()

@@ -119,7 +119,7 @@ def test_a_theme_goes_its_way(member: Colleague, database: Session) -> None:
     theme = theme_of(database)
     the_open(member, database)
     step(member, theme, "studied", owner="Accueil", due_on="2026-12-24")
-    step(member, theme, "decided", why="Un essai en mars", **DECISION)
+    step(member, theme, "decided", 200, why="Un essai en mars", **DECISION)
     page = step(member, theme, "done")
     assert stages(database, theme) == ["studied", "decided", "done"]
     assert "Un essai en mars" in page.text() and "Accueil" in page.text()
@@ -133,7 +133,7 @@ def test_what_is_not_possible_and_going_back_need_a_reason(
 ) -> None:
     theme = theme_of(database)
     the_open(member, database)
-    step(member, theme, before, **DECISION)
+    step(member, theme, before, 200, **DECISION)
     page = step(member, theme, stage, 422, owner="Accueil")
     assert page.all("p", id="note-error") and page.all("input", id="owner")[0].get("value") == "Accueil"
     step(member, theme, stage, why="Pas de budget")
@@ -165,7 +165,7 @@ def test_another_owner_is_a_step_without_another_stage(member: Colleague, databa
 def test_what_is_late_is_seen(member: Colleague, database: Session, wait_until: Waiting) -> None:
     theme = theme_of(database)
     the_open(member, database)
-    step(member, theme, "decided", **DECISION)
+    step(member, theme, "decided", 200, **DECISION)
     assert "en retard" not in member.get(THEMES).text()
     wait_until(member, NOW + LATER)
     for page in (THEMES, f"{THEMES}/{theme.id}"):
@@ -192,7 +192,7 @@ def test_a_step_names_the_meeting_and_is_undone_until_it_is_over(member: Colleag
     assert f"{REVIEWS}/{review.id}" in step(member, theme, "studied").links()
     member.submit(page, f"{page}/steps/reversal")
     assert not stages(database, theme)
-    last = step(member, theme, "decided", **DECISION).all("input", name="after")[0].get("value", "")
+    last = step(member, theme, "decided", 200, **DECISION).all("input", name="after")[0].get("value", "")
     member.submit(f"{REVIEWS}/{review.id}", f"{REVIEWS}/{review.id}/closing")
     assert f"{page}/steps/reversal" not in member.get(page).html
     assert "ne peut plus être annulée" in send(member, f"{page}/steps/reversal", 422, after=last).text()

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import current_app, request
 
+from kiosk.feedback.answers.draft import FIELDS
 from kiosk.feedback.models import Answer
 from kiosk.web.locale import Language, speaking
 from kiosk.web.paper import macros, plain, typed
@@ -18,9 +19,10 @@ def poster(answer: Answer, language: Language) -> dict[str, Any]:
     with speaking(language):
         words = macros(WORDS)
         parts = {part: plain(getattr(words, part)(answer)) for part in PARTS}
-    records = {"theme": (answer.theme, "title"), "said": (answer, "said"), "done": (answer, "done")}
-    own = {part: record.translated(field, language.locale) for part, (record, field) in records.items()}
-    texts = {part: typed(own[part] or getattr(*records[part])) for part in records}
+    own = {field: answer.translated(field, language.locale) for field in FIELDS}
+    own["theme"] = answer.theme.translated("title", language.locale)
+    known = {"theme": answer.theme.title, "said": answer.said, "done": answer.done}
+    texts = {part: typed(own[part] or text) for part, text in known.items()}
     french = [part for part, text in own.items() if not text]
     host = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
     # In capitals, which make a smaller code.

@@ -62,11 +62,11 @@ def most_heard(since: datetime | None, until: datetime | None, limit: int) -> Se
     When it was heard counts, not when it was written: what is read late is spoken of at the next meeting.
     """
     number = func.count().label("number")
-    bounds = (since and Comment.heard_at > since, until and Comment.heard_at <= until)
+    bounds = [Comment.heard_at > since] if since else [Comment.heard_at.is_not(None)]
+    bounds += [Comment.heard_at <= until] if until else []
     return (
         select(Comment.theme_id, number)
-        .where(Comment.theme_id.is_not(None), Comment.state.in_(KEPT_STATES), Comment.heard_at.is_not(None))
-        .where(*(bound for bound in bounds if bound is not None))
+        .where(Comment.theme_id.is_not(None), Comment.state.in_(KEPT_STATES), *bounds)
         .group_by(Comment.theme_id)
         .order_by(number.desc(), Comment.theme_id)
         .limit(limit)
