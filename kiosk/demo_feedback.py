@@ -14,7 +14,7 @@ from kiosk.directory.models import Place
 from kiosk.extensions import db
 from kiosk.feedback.counting import Standing, move
 from kiosk.feedback.models import Answer, AnswerText, Comment, Tap, Theme, ThemeStep, ThemeText, Touchpoint
-from kiosk.feedback.vocabulary import QUESTION, REASONS, VALUES
+from kiosk.feedback.vocabulary import KEPT_STATES, QUESTION, REASONS, VALUES
 
 DATA = PACKAGE / "feedback" / "data"
 NOBODY = "Exemple"
@@ -39,7 +39,7 @@ def example(facts: dict[str, Any], position: int, now: datetime) -> Theme:
         title=words["title"]["fr"], keywords=words["keywords"]["fr"], position=position, is_example=True,
         steps=[step(one, now) for one in facts["steps"]],
         texts=[
-            ThemeText(field=field, locale=locale, text=texts[locale])
+            ThemeText(field=field, locale=locale, text=texts[locale], source=texts["fr"])
             for field, texts in words.items() for locale in TRANSLATIONS if locale in texts
         ],
     )  # fmt: skip
@@ -64,8 +64,9 @@ def answer(facts: dict[str, Any], now: datetime) -> Answer:
     return Answer(
         said=facts["said"]["fr"], done=facts["done"]["fr"], is_refusal=facts["is_refusal"], is_example=True,
         written_at=then, written_by=NOBODY, published_at=then, published_by=NOBODY,
+        answered_at=then,
         texts=[
-            AnswerText(field=field, locale=locale, text=facts[field][locale])
+            AnswerText(field=field, locale=locale, text=facts[field][locale], source=facts[field]["fr"])
             for field in ("said", "done") for locale in TRANSLATIONS
         ],
     )  # fmt: skip
@@ -118,7 +119,7 @@ def example_comment(facts: dict[str, Any], tap: Tap, now: datetime) -> Comment:
     return Comment(
         tap_id=tap.id, text=facts["text"], language=facts["language"], language_source="words", written_at=then,
         state=facts["state"], read_at=then if is_read else None, read_by=NOBODY if is_read else "",
-        theme=themes.get(facts["theme"]),
+        heard_at=then if facts["state"] in KEPT_STATES else None, theme=themes.get(facts["theme"]),
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ class NothingNew(CommitteeRefused):
 
 
 class NoReviewOpen(CommitteeRefused):
-    """An answer is put off at a meeting, not between two."""
+    """What is decided or put off is so at a meeting, not between two."""
 
     code = "no_review"
 

@@ -13,15 +13,25 @@ Record = Theme | Answer
 
 
 def texts_in(record: Record, fields: Sequence[str], locale: str) -> dict[str, str]:
-    """What stands there in this language; empty where nobody has translated it."""
+    """What stands there in this language, if it is old too; empty where nobody has translated it."""
     if locale == "fr":
         return {field: getattr(record, field) for field in fields}
-    return {field: record.translated(field, locale) or "" for field in fields}
+    found = {field: record.text(field, locale) for field in fields}
+    return {field: text.text if text else "" for field, text in found.items()}
 
 
-def missing(record: Record, fields: Sequence[str], locale: str) -> list[str]:
-    """The fields that have French words and none in this language."""
-    return [field for field in fields if getattr(record, field) and not texts_in(record, [field], locale)[field]]
+def old_sources(record: Record, fields: Sequence[str], locale: str) -> dict[str, str]:
+    """The French that the words of this language translate, by field, where it has changed since."""
+    texts = [record.text(field, locale) for field in fields]
+    return {text.field: text.source for text in texts if text and text.source != getattr(record, text.field)}
+
+
+def lack(record: Record, fields: Sequence[str], locale: str) -> str:
+    """What has French words needs others in this language: `missing` if any is, else `old` if any is; else empty."""
+    texts = texts_in(record, fields, locale)
+    if any(getattr(record, field) and not texts[field] for field in fields):
+        return "missing"
+    return "old" if old_sources(record, fields, locale) else ""
 
 
 def write(record: Record, locale: str, texts: Mapping[str, str]) -> None:
@@ -35,9 +45,9 @@ def write(record: Record, locale: str, texts: Mapping[str, str]) -> None:
     for field, words in texts.items():
         text = known.get(field)
         if text is None and words:
-            record.texts.append(kind(field=field, locale=locale, text=words))
+            record.texts.append(kind(field=field, locale=locale, text=words, source=getattr(record, field)))
         elif text is not None and words:
-            text.text = words
+            text.text, text.source = words, getattr(record, field)
         elif text is not None:
             record.texts.remove(text)
 

@@ -18,6 +18,8 @@ ASIDE = STATES[1:]
 """What is kept and not counted, until somebody restores it with a reason."""
 
 COMMENT_STATES = ("waiting", "public", "internal", "rejected")
+KEPT_STATES = ("public", "internal")
+"""What a moderator has read and kept, for everybody or for the committee."""
 LANGUAGE_SOURCES = ("script", "words", "interface", "person")
 STAGES = ("heard", "studied", "decided", "done", "impossible", "deferred")
 """What a theme has come to; `deferred` puts the answer off and leaves the stage before as it is."""

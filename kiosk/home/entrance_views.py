@@ -1,7 +1,11 @@
 """The way in and the way out, for a visitor who has no language yet."""
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from datetime import datetime
+from typing import Any, cast
+
+from flask import Blueprint, Response, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import selectinload
 
 from kiosk.extensions import db
 from kiosk.feedback.models import Answer
@@ -9,9 +13,11 @@ from kiosk.web import clock
 from kiosk.web.display import known_density
 from kiosk.web.locale import Language, speaking
 from kiosk.web.page import render
+from kiosk.web.paper import macros
 from kiosk.web.visit import end_visit
 
 NEWEST = 3
+SECONDS_IN_A_LANGUAGE = 120
 views = Blueprint("entrance", __name__)
 
 
@@ -19,9 +25,22 @@ views = Blueprint("entrance", __name__)
 def show() -> ResponseReturnValue:
     """The attract screen, which is the choice of a language; what was answered last, another one each hour."""
     now = clock.now()
-    answers = db.session.scalars(Answer.published().limit(NEWEST)).all()
+    answers = db.session.scalars(Answer.published().options(selectinload(Answer.texts)).limit(NEWEST)).all()
     answer = answers[now.hour % len(answers)] if answers else None
-    return render("home/entrance.html", now=now, purpose_in=purpose_in, answer=answer)
+    card = answer_in(language_at(now), answer) if answer else ""
+    return render("home/entrance.html", now=now, purpose_in=purpose_in, answer=card)
+
+
+def language_at(now: datetime) -> Language:
+    """One after the other, each as long as the screen stands before it begins afresh."""
+    offered = list(cast(dict[str, Language], current_app.jinja_env.globals["languages"]).values())
+    return offered[int(now.timestamp()) // SECONDS_IN_A_LANGUAGE % len(offered)]
+
+
+def answer_in(language: Language, answer: Answer) -> Any:
+    """The card of an answer, as markup: somebody who reads no French must see that it is for them, too."""
+    with speaking(language):
+        return macros("home/answer.html").card(answer)
 
 
 def purpose_in(language: Language) -> str:

@@ -1,13 +1,16 @@
 """What the network carries, compressed (criterion A9), and to whom."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, Request
 
+from kiosk.config import LOCALES
 from tests.browser.conftest import ON_ONE_DATABASE
 from tests.browser.screens import Screens
 from tests.browser.town import EVERYTHING, Town
+from tests.conftest import TUESDAY_MORNING
 
 pytestmark = ON_ONE_DATABASE
 
@@ -58,6 +61,15 @@ def test_the_first_page_is_light(screens: Screens, path: str, limit: int) -> Non
     assert weights["document"] and weights["stylesheet"] and weights["font"] and weights["script"]
     assert weights.total() <= limit * KB, weights
     assert weights["script"] <= SCRIPTS * KB, weights
+
+
+@pytest.mark.parametrize("turn", range(len(LOCALES)))
+def test_the_first_screen_is_light_in_every_language(
+    screens: Screens, server: Town, monkeypatch: pytest.MonkeyPatch, turn: int
+) -> None:
+    monkeypatch.setitem(server.app.config, "FROZEN_NOW", TUESDAY_MORNING + timedelta(minutes=2 * turn))
+    weights = Scale(screens.open()).load("/")
+    assert weights.total() <= FIRST["/"] * KB, weights
 
 
 @pytest.mark.parametrize("locale", ("fr", "ar", "uk"))

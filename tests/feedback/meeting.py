@@ -13,6 +13,7 @@ from tests.office import Colleague
 
 THEMES, REVIEWS = "/committee/themes", "/committee/reviews"
 LATER = timedelta(days=42)
+DECISION = {"owner": "Accueil", "due_on": "24/12/2026"}
 
 
 def theme_of(database: Session, title: str = "Horaires", **facts: Any) -> Theme:
@@ -26,7 +27,8 @@ def say(database: Session, tapped: Tapper, theme: Theme | None, count: int = 1, 
     """So many comments about the theme, public and read now unless told otherwise."""
     theme_id = theme and theme.id
     database.rollback()
-    known = {"state": "public", "language": "fr", "language_source": "words", "written_at": NOW, "read_at": NOW}
+    known = {"state": "public", "language": "fr", "language_source": "words", "written_at": NOW, "read_at": NOW,
+             "heard_at": NOW}  # fmt: skip
     taps = [tapped().id for _ in range(count)]
     comments = [
         Comment(tap_id=id, theme_id=theme_id, **{**known, "text": f"Parole {number}", **facts})

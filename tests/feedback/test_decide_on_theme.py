@@ -1,14 +1,15 @@
 """Themes: the closed list, their words, and what the committee makes of them."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.feedback.models import Theme
-from kiosk.feedback.vocabulary import MOST_THEMES
 from kiosk.web.models import AuditEntry
 from tests.feedback.conftest import NOW, Tapper, Waiting
-from tests.feedback.meeting import LATER, REVIEWS, THEMES, say, send, stages, step, the_open, theme_of
+from tests.feedback.meeting import DECISION, LATER, REVIEWS, THEMES, say, send, stages, step, the_open, theme_of
 from tests.office import Colleague
 
 NEW = f"{THEMES}/new"
@@ -46,15 +47,15 @@ def test_a_wrong_theme_comes_back_with_its_words(
 
 
 def test_a_thirteenth_theme_is_refused_in_words(member: Colleague, database: Session) -> None:
-    for number in range(MOST_THEMES):
+    for number in range(12):
         theme_of(database, f"Thème {number}", position=number)
     assert NEW not in member.get(THEMES).links()
     assert "Douze thèmes sont en service" in member.submit(NEW, THEMES, 422, title="De trop").text()
-    assert len(in_order(database)) == MOST_THEMES
+    assert len(in_order(database)) == 12
 
 
 def test_a_retired_theme_makes_room_and_is_taken_back_when_there_is_some(member: Colleague, database: Session) -> None:
-    themes = [theme_of(database, f"Thème {number}", position=number).id for number in range(MOST_THEMES)]
+    themes = [theme_of(database, f"Thème {number}", position=number).id for number in range(12)]
     page = member.submit(f"{THEMES}/{themes[0]}", f"{THEMES}/{themes[0]}/retirement")
     member.submit(NEW, THEMES, title="Nouveau")
     assert "Douze thèmes" in member.send(page, f"{THEMES}/{themes[0]}/return", 422).text()
@@ -116,8 +117,9 @@ def test_two_members_do_not_overwrite_each_others_french(member: Colleague, data
 
 def test_a_theme_goes_its_way(member: Colleague, database: Session) -> None:
     theme = theme_of(database)
+    the_open(member, database)
     step(member, theme, "studied", owner="Accueil", due_on="2026-12-24")
-    step(member, theme, "decided", why="Un essai en mars")
+    step(member, theme, "decided", 200, why="Un essai en mars", **DECISION)
     page = step(member, theme, "done")
     assert stages(database, theme) == ["studied", "decided", "done"]
     assert "Un essai en mars" in page.text() and "Accueil" in page.text()
@@ -130,7 +132,8 @@ def test_what_is_not_possible_and_going_back_need_a_reason(
     member: Colleague, database: Session, before: str, stage: str
 ) -> None:
     theme = theme_of(database)
-    step(member, theme, before)
+    the_open(member, database)
+    step(member, theme, before, 200, **DECISION)
     page = step(member, theme, stage, 422, owner="Accueil")
     assert page.all("p", id="note-error") and page.all("input", id="owner")[0].get("value") == "Accueil"
     step(member, theme, stage, why="Pas de budget")
@@ -161,7 +164,8 @@ def test_another_owner_is_a_step_without_another_stage(member: Colleague, databa
 
 def test_what_is_late_is_seen(member: Colleague, database: Session, wait_until: Waiting) -> None:
     theme = theme_of(database)
-    step(member, theme, "decided", due_on="24/12/2026")
+    the_open(member, database)
+    step(member, theme, "decided", 200, **DECISION)
     assert "en retard" not in member.get(THEMES).text()
     wait_until(member, NOW + LATER)
     for page in (THEMES, f"{THEMES}/{theme.id}"):
@@ -188,25 +192,33 @@ def test_a_step_names_the_meeting_and_is_undone_until_it_is_over(member: Colleag
     assert f"{REVIEWS}/{review.id}" in step(member, theme, "studied").links()
     member.submit(page, f"{page}/steps/reversal")
     assert not stages(database, theme)
-    last = step(member, theme, "decided").all("input", name="after")[0].get("value", "")
+    last = step(member, theme, "decided", 200, **DECISION).all("input", name="after")[0].get("value", "")
     member.submit(f"{REVIEWS}/{review.id}", f"{REVIEWS}/{review.id}/closing")
     assert f"{page}/steps/reversal" not in member.get(page).html
     assert "ne peut plus être annulée" in send(member, f"{page}/steps/reversal", 422, after=last).text()
 
 
-def test_a_step_between_two_meetings_is_undone_until_the_next(member: Colleague, database: Session) -> None:
+def test_a_step_between_two_meetings_is_undone_until_the_next(
+    member: Colleague, database: Session, wait_until: Waiting
+) -> None:
     theme = theme_of(database)
     page = f"{THEMES}/{theme.id}"
     step(member, theme, "studied")
     member.submit(page, f"{page}/steps/reversal")
     assert not stages(database, theme)
+    last = step(member, theme, "studied").all("input", name="after")[0].get("value", "")
+    wait_until(member, NOW + timedelta(days=1))
+    the_open(member, database)
+    assert f"{page}/steps/reversal" not in member.get(page).html
+    send(member, f"{page}/steps/reversal", 422, after=last)
+    assert stages(database, theme) == ["studied"]
 
 
 def test_two_members_do_not_decide_past_each_other(member: Colleague, database: Session) -> None:
     theme = theme_of(database)
     old = member.get(f"{THEMES}/{theme.id}")
     step(member, theme, "studied")
-    answer = member.send(old, f"{THEMES}/{theme.id}/steps", 422, stage="decided")
+    answer = member.send(old, f"{THEMES}/{theme.id}/steps", 422, stage="done")
     assert "Quelqu’un d’autre a modifié" in answer.text()
     assert stages(database, theme) == ["studied"]
 

@@ -84,7 +84,7 @@ def test_ten_comments_are_drawn_that_a_moderator_has_read(member: Colleague, dat
     review = the_open(member, database)
     assert review.drawn == tuple(map(str, draw(review.seed, [one.id for one in read])))
     page = member.get(f"{REVIEWS}/{review.id}")
-    assert (len(page.all("li", class_="said")), review.drawn_among) == (10, 17)
+    assert (len(page.all("li", class_="said")), len(review.pool)) == (10, 17)
     assert "Pas lu" not in page.text() and review.seed in page.text()
 
 
@@ -170,11 +170,6 @@ def test_to_put_off_lets_this_review_be_closed_and_not_the_next(
     assert "Le budget vient en mars." in member.get(f"{REVIEWS}/{review.id}").text()
     wait_until(member, NOW + LATER)
     closed(member, database, the_open(member, database), 422)
-
-
-def test_a_retired_theme_asks_for_nothing(member: Colleague, database: Session, tapped: Tapper) -> None:
-    say(database, tapped, theme_of(database, retired_at=NOW), 9)
-    assert "est close" in closed(member, database, the_open(member, database))
 
 
 def test_one_review_is_open_at_a_time(member: Colleague, database: Session) -> None:

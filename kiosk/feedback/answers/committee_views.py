@@ -14,7 +14,7 @@ from kiosk.feedback.answers.wording import poster
 from kiosk.feedback.models import Answer, Review, Theme
 from kiosk.feedback.refusals import ChangedMeanwhile
 from kiosk.feedback.themes.steps import standing
-from kiosk.feedback.translation import TRANSLATIONS, mark_in, texts_in, write
+from kiosk.feedback.translation import TRANSLATIONS, mark_in, old_sources, texts_in, write
 from kiosk.web import clock
 from kiosk.web.access import restricted
 from kiosk.web.audit import audited, changes
@@ -55,7 +55,8 @@ def show(id: int) -> ResponseReturnValue:
     """The answer as it is or will be read, in every language."""
     answer = db.get_or_404(Answer, id)
     texts = {code: texts_in(answer, FIELDS, code) for code in LANGUAGES}
-    return render("feedback/committee/answer.html", answer=answer, texts=texts, locales=LANGUAGES)
+    old = {code: old_sources(answer, FIELDS, code) for code in TRANSLATIONS}
+    return render("feedback/committee/answer.html", answer=answer, texts=texts, old=old, locales=LANGUAGES)
 
 
 @views.get(f"/answers/{ANSWER}/edit")
@@ -113,8 +114,7 @@ def publish(id: int) -> ResponseReturnValue:
         answer = db.get_or_404(Answer, id, with_for_update=True)
         if answer.published_at:
             raise done_already(id)
-        answer.published_at, answer.published_by = clock.now(), current_user.name
-        answer.review = database.scalar(Review.under_way()) or answer.review
+        answer.publish(database.scalar(Review.under_way()), current_user.name, clock.now())
         audited("answer.published", answer)
     return redirect(url_for("answers.show", id=id, done="answer_published"), 303)
 
@@ -182,9 +182,10 @@ def translation_page(
     """The form; where somebody else was faster, beside what they have written."""
     mark, is_changed = mark_in(answer, FIELDS, translatable(code)), "main" in (errors or {})
     facts: dict[str, Any] = {"theirs": texts_in(answer, FIELDS, code) if is_changed else {}}
+    facts |= {"sources": old_sources(answer, FIELDS, code), "title": answer.theme.title}
     return render(
         "feedback/committee/translation.html", subject=answer, code=code, texts=texts, errors=errors or {},
         fields=FIELDS, language=LANGUAGES[code], seen=mark if is_changed else request.form.get("seen", mark),
         action=url_for("answers.update_translation", id=answer.id, code=code),
-        back=url_for("answers.show", id=answer.id), title=answer.theme.title, **facts,
+        back=url_for("answers.show", id=answer.id), **facts,
     )  # fmt: skip

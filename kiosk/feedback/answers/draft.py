@@ -18,3 +18,8 @@ def faults(texts: Mapping[str, str], needed: tuple[str, ...] = ()) -> dict[str, 
     absent = {field: field for field in needed if not texts[field]}
     longest = {field: length if needed else length * 3 // 2 for field, length in LONGEST.items()}
     return {field: f"{field}_long" for field, text in texts.items() if len(text) > longest[field]} | absent
+
+
+def fields_in(locale: str) -> tuple[str, ...]:
+    """Those that are translated: all, into every language."""
+    return FIELDS

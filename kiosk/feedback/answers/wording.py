@@ -19,11 +19,15 @@ def poster(answer: Answer, language: Language) -> dict[str, Any]:
     with speaking(language):
         words = macros(WORDS)
         parts = {part: plain(getattr(words, part)(answer)) for part in PARTS}
-    texts = {field: typed(answer.translated(field, language.locale) or getattr(answer, field)) for field in FIELDS}
-    theme = typed(answer.theme.translated("title", language.locale) or answer.theme.title)
+    own = {field: answer.translated(field, language.locale) for field in FIELDS}
+    own["theme"] = answer.theme.translated("title", language.locale)
+    known = {"theme": answer.theme.title, "said": answer.said, "done": answer.done}
+    texts = {part: typed(own[part] or text) for part, text in known.items()}
+    french = [part for part, text in own.items() if not text]
     host = current_app.config["PUBLIC_URL"] or request.host_url.rstrip("/")
     # In capitals, which make a smaller code.
     address = f"{host}/A/{language.locale}".upper()
     return {
-        **parts, **texts, "theme": theme, "lang": language.html, "qr": qr_picture(address), "address": address.lower(),
+        **parts, **texts, "french": french, "lang": language.html, "qr": qr_picture(address),
+        "address": address.lower(),
     }  # fmt: skip

@@ -14,7 +14,7 @@ from kiosk.feedback.comments.masking import Part, beginning, parts
 from kiosk.feedback.comments.names import HIDDEN, hidden, missing
 from kiosk.feedback.models.tap import Tap
 from kiosk.feedback.models.theme import Theme
-from kiosk.feedback.vocabulary import COMMENT_STATES, LANGUAGE_SOURCES
+from kiosk.feedback.vocabulary import COMMENT_STATES, KEPT_STATES, LANGUAGE_SOURCES
 
 STATES = ", ".join(f"'{state}'" for state in COMMENT_STATES)
 SOURCES = ", ".join(f"'{source}'" for source in LANGUAGE_SOURCES)
@@ -36,6 +36,8 @@ class Comment(db.Model):
     __table_args__ = (
         CheckConstraint(f"state IN ({STATES})", name="state"),
         CheckConstraint(f"language_source IN ({SOURCES})", name="language_source"),
+        # No number is given twice: what was drawn keeps its place when it is erased.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -47,6 +49,7 @@ class Comment(db.Model):
     state: Mapped[str] = mapped_column(String(10), default="waiting", index=True)
     read_at: Mapped[datetime | None] = mapped_column(Moment)
     read_by: Mapped[str] = mapped_column(String(80), default="")
+    heard_at: Mapped[datetime | None] = mapped_column(Moment)
     rejected_because: Mapped[str] = mapped_column(String(200), default="")
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("themes.id"), index=True)
 
@@ -109,9 +112,14 @@ class Comment(db.Model):
         return next((one for one in self.translations if one.locale == language), None)
 
     def decide(self, state: str, because: str, by: str, now: datetime) -> None:
-        """Put it where it belongs; `because` says why it is rejected. Waiting again, it is as if nobody had read it."""
+        """Put it where it belongs; `because` says why it is rejected. Waiting again, it is as if nobody had read it.
+
+        It is heard once: when it is kept for the first time, whatever is decided later.
+        """
         self.state, self.rejected_because = state, because if state == "rejected" else ""
         self.read_at, self.read_by = (now, by) if self.is_read else (None, "")
+        if state in KEPT_STATES and self.heard_at is None:
+            self.heard_at = now
 
     def rewrite(self, other: Self) -> None:
         """Say what the other comment says instead; what was translated no longer says the same.

@@ -17,8 +17,9 @@ STAGE_NAMES = ", ".join(f"'{stage}'" for stage in STAGES)
 class Review(db.Model):
     """The committee looks at what has come, at one of its meetings. `seed` has drawn the comments that it reads.
 
-    It concerns what came from `since` on; the next one begins where this one was closed. `drawn` are the ids that the
-    seed gave when it was opened, so that nothing takes the place of what is rejected or erased later.
+    It concerns what came from `since` on; the next one begins where this one was closed. `pool` are the ids among which
+    the seed drew when it was opened, `drawn` those that it gave: nothing takes the place of what is rejected or erased
+    later, and everybody can draw again.
     """
 
     __tablename__ = "reviews"
@@ -36,7 +37,7 @@ class Review(db.Model):
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
     closed_by: Mapped[str] = mapped_column(String(80), default="")
     drawn: Mapped[tuple[str, ...]] = mapped_column(Codes, default=())
-    drawn_among: Mapped[int] = mapped_column(default=0)
+    pool: Mapped[tuple[str, ...]] = mapped_column(Codes, default=())
 
     @classmethod
     def newest(cls) -> Select[Self]:
@@ -82,13 +83,18 @@ class Theme(db.Model):
     def audit_label(self) -> str:
         return self.title
 
+    def text(self, field: str, locale: str) -> "ThemeText | None":
+        """Whatever stands there in another language than French, even if the French has changed since."""
+        return next((text for text in self.texts if (text.field, text.locale) == (field, locale)), None)
+
     def translated(self, field: str, locale: str) -> str | None:
-        """`title` or `keywords` in another language than French; None where nobody has translated it yet."""
-        return next((text.text for text in self.texts if (text.field, text.locale) == (field, locale)), None)
+        """`title` or `keywords` in another language than French; None where nobody has translated what it is now."""
+        text = self.text(field, locale)
+        return text.text if text and text.source == getattr(self, field) else None
 
 
 class ThemeText(db.Model):
-    """The title or the keywords of a theme in a language other than French."""
+    """The title or the keywords of a theme in a language other than French; `source` is the French they translate."""
 
     __tablename__ = "theme_texts"
 
@@ -96,13 +102,15 @@ class ThemeText(db.Model):
     field: Mapped[str] = mapped_column(String(10), primary_key=True)
     locale: Mapped[str] = mapped_column(String(10), primary_key=True)
     text: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)
 
 
 class ThemeStep(db.Model):
     """What the committee has decided about a theme, at which meeting, who sees to it and until when."""
 
     __tablename__ = "theme_steps"
-    __table_args__ = (CheckConstraint(f"stage IN ({STAGE_NAMES})", name="stage"),)
+    # No number is given twice: a page that shows a step that was undone is old.
+    __table_args__ = (CheckConstraint(f"stage IN ({STAGE_NAMES})", name="stage"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     theme_id: Mapped[int] = mapped_column(ForeignKey("themes.id", ondelete="CASCADE"), index=True)
@@ -121,7 +129,7 @@ class ThemeStep(db.Model):
 class Answer(db.Model):
     """You said, we did. Both texts are French; `texts` holds them in other languages. Published ones are shown.
 
-    Of a refusal, `done` says why it cannot be done.
+    Of a refusal, `done` says why it cannot be done. It was `answered_at` when it was first published.
     """
 
     __tablename__ = "answers"
@@ -137,6 +145,7 @@ class Answer(db.Model):
     written_by: Mapped[str] = mapped_column(String(80))
     published_at: Mapped[datetime | None] = mapped_column(Moment)
     published_by: Mapped[str] = mapped_column(String(80), default="")
+    answered_at: Mapped[datetime | None] = mapped_column(Moment)
 
     theme: Mapped[Theme] = relationship(back_populates="answers")
     review: Mapped[Review | None] = relationship()
@@ -151,13 +160,24 @@ class Answer(db.Model):
     def audit_label(self) -> str:
         return self.theme.title
 
+    def publish(self, review: Review | None, by: str, now: datetime) -> None:
+        """Show it to everybody, at this meeting if one is under way. Shown again, it answers nobody anew."""
+        self.published_at, self.published_by = now, by
+        if self.answered_at is None:
+            self.answered_at, self.review = now, review or self.review
+
+    def text(self, field: str, locale: str) -> "AnswerText | None":
+        """Whatever stands there in another language than French, even if the French has changed since."""
+        return next((text for text in self.texts if (text.field, text.locale) == (field, locale)), None)
+
     def translated(self, field: str, locale: str) -> str | None:
-        """`said` or `done` in another language than French; None where nobody has translated it yet."""
-        return next((text.text for text in self.texts if (text.field, text.locale) == (field, locale)), None)
+        """`said` or `done` in another language than French; None where nobody has translated what it is now."""
+        text = self.text(field, locale)
+        return text.text if text and text.source == getattr(self, field) else None
 
 
 class AnswerText(db.Model):
-    """What was said, or what was done, in a language other than French."""
+    """What was said, or what was done, in a language other than French; `source` is the French that it translates."""
 
     __tablename__ = "answer_texts"
 
@@ -165,3 +185,4 @@ class AnswerText(db.Model):
     field: Mapped[str] = mapped_column(String(10), primary_key=True)
     locale: Mapped[str] = mapped_column(String(10), primary_key=True)
     text: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(Text)

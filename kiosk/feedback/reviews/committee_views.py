@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import current_user
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload, selectinload
 
@@ -14,13 +14,13 @@ from kiosk.extensions import db
 from kiosk.feedback.figures.score import FEWEST_SURE, Figure
 from kiosk.feedback.models import Answer, Comment, Review, Theme, ThemeStep
 from kiosk.feedback.refusals import CommitteeRefused, ReviewOpen
-from kiosk.feedback.reviews.draw import draw
+from kiosk.feedback.reviews.draw import DRAWN, draw
 from kiosk.feedback.reviews.duty import Duty, check_closing, check_opening, check_reopening, duties
 from kiosk.feedback.reviews.period import FIRST_DAY, Arrivals, Period
-from kiosk.feedback.themes.echo import ENOUGH, READ, all_echoes, by_theme, most_heard
+from kiosk.feedback.themes.echo import ENOUGH, all_echoes, by_theme, most_heard
 from kiosk.feedback.themes.steps import DEFERRED, is_overdue, standing
 from kiosk.feedback.typed import day_of, line
-from kiosk.feedback.vocabulary import ASIDE
+from kiosk.feedback.vocabulary import ASIDE, KEPT_STATES
 from kiosk.web import clock
 from kiosk.web.access import restricted
 from kiosk.web.audit import audited, changes
@@ -105,8 +105,8 @@ def opened(database: Session, review: Review) -> Review:
     """The review as it begins. Raises ReviewClosedToday, and ReviewOpen, also where somebody else was faster."""
     last, now = database.scalar(Review.newest().limit(1)), clock.now()
     check_opening(last, now.date())
-    ids = database.scalars(read_since(last)).all()
-    review.drawn, review.drawn_among = tuple(map(str, draw(review.seed, ids))), len(ids)
+    ids = waiting_ids(database)
+    review.pool, review.drawn = tuple(map(str, ids)), tuple(map(str, draw(review.seed, ids)))
     review.since, review.opened_at, review.opened_by = last and last.closed_at, now, current_user.name
     database.add(review)
     try:
@@ -116,15 +116,16 @@ def opened(database: Session, review: Review) -> Review:
     return review
 
 
-def read_since(last: Review | None) -> Select[int]:
-    """The comments that were read and kept since the last draw: each can be drawn once."""
-    read_at = func.coalesce(Comment.read_at, Comment.written_at)
-    ids = select(Comment.id).where(Comment.state.in_(READ))
-    return ids.where(read_at >= last.opened_at) if last else ids
+def waiting_ids(database: Session) -> list[int]:
+    """The comments that were read and kept, and from which no review has drawn yet: each can be drawn once."""
+    past = {id for pool in database.scalars(select(Review.pool)) for id in pool}
+    kept = database.scalars(select(Comment.id).where(Comment.state.in_(KEPT_STATES)).order_by(Comment.id))
+    return [id for id in kept if str(id) not in past]
 
 
 def owed(review: Review) -> list[Duty]:
-    themes = db.session.scalars(Theme.listed().options(selectinload(Theme.steps))).all()
+    """What is retired still owes its answer."""
+    themes = db.session.scalars(select(Theme).options(selectinload(Theme.steps)).order_by(Theme.id)).all()
     return duties(themes, by_theme(db.session.execute(all_echoes())), review)
 
 
@@ -150,7 +151,8 @@ def review_page(review: Review, errors: dict[str, str] | None = None) -> Respons
     return render(
         "feedback/committee/review.html", review=review, errors=errors or {}, is_newest=newest.id == review.id,
         steps=db.session.scalars(steps).all(), answers=db.session.scalars(answers).all(), deferred=DEFERRED,
-        owed=[] if review.closed_at else owed(review), enough=ENOUGH, sure=FEWEST_SURE, **what_came(review),
+        owed=[] if review.closed_at else owed(review), enough=ENOUGH, sure=FEWEST_SURE,
+        most_drawn=DRAWN, **what_came(review),
     )  # fmt: skip
 
 
@@ -160,9 +162,8 @@ def what_came(review: Review) -> dict[str, Any]:
     period = Period.of(review, db.session.scalar(FIRST_DAY), today)
     now = Figure.of(*db.session.execute(period.numbers()).one())
     before = Figure.of(*db.session.execute(period.before.numbers()).one()) if review.since else None
-    heard = [
-        (id, number) for id, number in db.session.execute(most_heard(period.since, period.until, MOST_HEARD)) if id
-    ]
+    spoken_of = most_heard(review.since, review.closed_at, MOST_HEARD)
+    heard = [(id, number) for id, number in db.session.execute(spoken_of) if id]
     themes = {
         theme.id: theme for theme in db.session.scalars(select(Theme).where(Theme.id.in_([id for id, _ in heard])))
     }
@@ -171,7 +172,7 @@ def what_came(review: Review) -> dict[str, Any]:
         "period": period,
         "arrivals": Arrivals(now, before),
         "heard": [(themes[id], number, standing(themes[id]), is_overdue(themes[id], today)) for id, number in heard],
-        "comments": drawn_comments(review),
+        "comments": list(zip(review.drawn, drawn_comments(review), strict=True)),
         "aside": [(state, aside[state]) for state in ASIDE if state in aside],
         "silent": silent_places(period),
     }
@@ -179,7 +180,7 @@ def what_came(review: Review) -> dict[str, Any]:
 
 def drawn_comments(review: Review) -> list[Comment | None]:
     """As they were drawn; None for one that was rejected or erased since."""
-    drawn = select(Comment).where(Comment.id.in_(map(int, review.drawn)), Comment.state.in_(READ))
+    drawn = select(Comment).where(Comment.id.in_(map(int, review.drawn)), Comment.state.in_(KEPT_STATES))
     shown = selectinload(Comment.translations), joinedload(Comment.theme)
     found = {str(one.id): one for one in db.session.scalars(drawn.options(*shown))}
     return [found.get(id) for id in review.drawn]

@@ -8,13 +8,24 @@ from flask_security import current_user
 from sqlalchemy.orm import joinedload, selectinload
 
 from kiosk.extensions import db
-from kiosk.feedback.answers.draft import FIELDS
+from kiosk.feedback.answers.draft import fields_in as answer_fields_in
 from kiosk.feedback.models import Comment, Review, Theme
 from kiosk.feedback.refusals import ChangedMeanwhile, CommitteeRefused
 from kiosk.feedback.themes.draft import fields_in
 from kiosk.feedback.themes.echo import ENOUGH, Echo, all_echoes, by_theme, comments_of
-from kiosk.feedback.themes.steps import DEFERRED, ENDS, PLACES, Wish, is_overdue, standing, take, undo, undoable
-from kiosk.feedback.translation import TRANSLATIONS, missing
+from kiosk.feedback.themes.steps import (
+    DEFERRED,
+    ENDS,
+    PLACES,
+    Wish,
+    is_overdue,
+    lacking,
+    standing,
+    take,
+    undo,
+    undoable,
+)
+from kiosk.feedback.translation import TRANSLATIONS, lack
 from kiosk.feedback.typed import day_of, line, lines
 from kiosk.web import clock
 from kiosk.web.access import restricted
@@ -75,7 +86,8 @@ def typed_wish() -> tuple[Wish, dict[str, str]]:
         "owner": ("long", len(wish.owner) > LONGEST_OWNER),
         "due_on": ("day", bool(due) and wish.due_on is None),
     }
-    return wish, {field: code for field, (code, is_wrong) in wrong.items() if is_wrong}
+    errors = {field: code for field, (code, is_wrong) in wrong.items() if is_wrong}
+    return wish, {field: f"{field}_missing" for field in lacking(wish)} | errors
 
 
 def field_of(refusal: CommitteeRefused, wish: Wish) -> str:
@@ -110,6 +122,6 @@ def card(theme: Theme, wish: Wish | None = None, errors: dict[str, str] | None =
         "feedback/committee/theme.html", theme=theme, now=standing(theme), typed=wish, errors=errors or {}, echo=echo,
         comments=db.session.scalars(shown).all(), review=newest if newest and newest.closed_at is None else None,
         undoable=undoable(theme, newest), after=last_step(theme), enough=ENOUGH, stages=tuple(PLACES), ends=ENDS,
-        is_late=is_overdue(theme, clock.now().date()), translations=TRANSLATIONS, missing=missing, locales=LANGUAGES,
-        fields_in=fields_in, answer_fields=FIELDS,
+        is_late=is_overdue(theme, clock.now().date()), translations=TRANSLATIONS, lack=lack, locales=LANGUAGES,
+        fields_in=fields_in, answer_fields_in=answer_fields_in,
     )  # fmt: skip

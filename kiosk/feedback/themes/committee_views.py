@@ -12,7 +12,7 @@ from kiosk.feedback.refusals import ChangedMeanwhile, CommitteeRefused, TooManyT
 from kiosk.feedback.themes.draft import FIELDS, faults, fields_in, tidied
 from kiosk.feedback.themes.echo import ENOUGH, Echo, all_echoes, by_theme
 from kiosk.feedback.themes.steps import is_overdue, standing
-from kiosk.feedback.translation import TRANSLATIONS, mark_in, missing, texts_in, write
+from kiosk.feedback.translation import TRANSLATIONS, lack, mark_in, old_sources, texts_in, write
 from kiosk.feedback.vocabulary import MOST_THEMES
 from kiosk.web import clock
 from kiosk.web.access import restricted
@@ -179,7 +179,7 @@ def list_page(refusal: CommitteeRefused | None = None) -> Response:
     return render(
         "feedback/committee/themes.html", themes=themes, retired=db.session.scalars(retired).all(), most=MOST_THEMES,
         echoes=by_theme(db.session.execute(all_echoes())), silence=Echo(), enough=ENOUGH, standing=standing,
-        is_overdue=is_overdue, today=clock.now().date(), translations=TRANSLATIONS, missing=missing,
+        is_overdue=is_overdue, today=clock.now().date(), translations=TRANSLATIONS, lack=lack,
         fields_in=fields_in, errors={"main": refusal.code} if refusal else {}, locales=LANGUAGES,
     )  # fmt: skip
 
@@ -201,7 +201,7 @@ def translation_page(theme: Theme, code: str, texts: dict[str, str], errors: dic
     return render(
         "feedback/committee/translation.html", subject=theme, code=code, texts=texts, errors=errors or {},
         fields=[field for field in fields_in(code) if getattr(theme, field)], language=LANGUAGES[code],
-        theirs=texts_in(theme, FIELDS, code) if is_changed else {},
+        theirs=texts_in(theme, FIELDS, code) if is_changed else {}, sources=old_sources(theme, FIELDS, code),
         seen=mark if is_changed else request.form.get("seen", mark),
         action=url_for("themes.update_translation", id=theme.id, code=code),
         back=url_for("theme_cards.show", id=theme.id), title=theme.title,

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
 from kiosk.feedback.models import Answer, Comment
+from kiosk.feedback.vocabulary import KEPT_STATES
 
-READ = ("public", "internal")
 ENOUGH = 5
 """So many comments since the last answer, and the committee owes one, or says why not yet."""
 
@@ -33,16 +33,16 @@ class Echo(NamedTuple):
 def all_echoes() -> Select[int | None, int, int, int]:
     """The rows that `by_theme` reads, of every theme that has a comment."""
     last = (
-        select(Answer.theme_id, func.max(Answer.published_at).label("published_at"))
+        select(Answer.theme_id, func.max(Answer.answered_at).label("answered_at"))
         .where(Answer.published_at.is_not(None))
         .group_by(Answer.theme_id)
         .subquery()
     )
-    is_unanswered = or_(last.c.published_at.is_(None), Comment.written_at > last.c.published_at)
+    is_unanswered = or_(last.c.answered_at.is_(None), Comment.written_at > last.c.answered_at)
     return (
         select(Comment.theme_id, of_state("public"), of_state("internal"), func.count().filter(is_unanswered))
         .outerjoin(last, last.c.theme_id == Comment.theme_id)
-        .where(Comment.theme_id.is_not(None), Comment.state.in_(READ))
+        .where(Comment.theme_id.is_not(None), Comment.state.in_(KEPT_STATES))
         .group_by(Comment.theme_id)
     )
 
@@ -56,14 +56,17 @@ def by_theme(rows: Iterable[Row[int | None, int, int, int]]) -> Mapping[int, Ech
     return {theme_id: Echo(*numbers) for theme_id, *numbers in rows if theme_id}
 
 
-def most_heard(since: datetime | None, until: datetime, limit: int) -> Select[int | None, int]:
-    """The ids of the themes with most comments of this time, and how many."""
+def most_heard(since: datetime | None, until: datetime | None, limit: int) -> Select[int | None, int]:
+    """The ids of the themes of most comments that were heard after one moment and up to another, and how many.
+
+    When it was heard counts, not when it was written: what is read late is spoken of at the next meeting.
+    """
     number = func.count().label("number")
-    written = Comment.written_at < until
+    bounds = [Comment.heard_at > since] if since else [Comment.heard_at.is_not(None)]
+    bounds += [Comment.heard_at <= until] if until else []
     return (
         select(Comment.theme_id, number)
-        .where(Comment.theme_id.is_not(None), Comment.state.in_(READ))
-        .where(written if since is None else and_(written, Comment.written_at >= since))
+        .where(Comment.theme_id.is_not(None), Comment.state.in_(KEPT_STATES), *bounds)
         .group_by(Comment.theme_id)
         .order_by(number.desc(), Comment.theme_id)
         .limit(limit)
@@ -72,5 +75,5 @@ def most_heard(since: datetime | None, until: datetime, limit: int) -> Select[in
 
 def comments_of(theme_id: int) -> Select[Comment]:
     """What people say of it, the newest first."""
-    said = select(Comment).where(Comment.theme_id == theme_id, Comment.state.in_(READ))
+    said = select(Comment).where(Comment.theme_id == theme_id, Comment.state.in_(KEPT_STATES))
     return said.order_by(Comment.written_at.desc(), Comment.id.desc())

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kiosk.feedback.models import Review, Theme, ThemeStep
 from kiosk.feedback.refusals import NoReviewOpen, NothingNew, ReasonMissing, StepSettled
 
-DEFERRED = "deferred"
+DECIDED, DEFERRED = "decided", "deferred"
 PLACES = {"heard": 0, "studied": 1, "decided": 2, "done": 3, "impossible": 3}
 """The stages that a theme can have, and how far on its way each is."""
 ENDS = ("done", "impossible")
@@ -43,13 +43,18 @@ def take(theme: Theme, wish: Wish, review: Review | None, by: str, now: datetime
 
 def check(before: Wish, wish: Wish, review: Review | None) -> None:
     """Raises what speaks against the step."""
-    if wish.stage == DEFERRED and review is None:
+    if wish.stage in (DECIDED, DEFERRED) and review is None:
         raise NoReviewOpen
     is_back = wish.stage != DEFERRED and is_going_back(before.stage, wish.stage)
     if not wish.note and (is_back or wish.stage in ("impossible", DEFERRED)):
         raise ReasonMissing
     if not wish.note and before._replace(note="") == wish:
         raise NothingNew
+
+
+def lacking(wish: Wish) -> list[str]:
+    """The fields that the step needs and that are empty: who decides says who sees to it, and until when."""
+    return [field for field in ("owner", "due_on") if wish.stage == DECIDED and not getattr(wish, field)]
 
 
 def is_going_back(before: str, after: str) -> bool:

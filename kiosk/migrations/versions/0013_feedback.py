@@ -123,7 +123,7 @@ def create_reviews() -> None:
         sa.Column("closed_at", sa.DateTime()),
         sa.Column("closed_by", sa.String(80), nullable=False),
         sa.Column("drawn", sa.Text(), nullable=False),
-        sa.Column("drawn_among", sa.Integer(), nullable=False),
+        sa.Column("pool", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reviews")),
     )
     is_open = sa.text("closed_at IS NULL")
@@ -182,6 +182,7 @@ def create_answers() -> None:
         sa.Column("written_by", sa.String(80), nullable=False),
         sa.Column("published_at", sa.DateTime()),
         sa.Column("published_by", sa.String(80), nullable=False),
+        sa.Column("answered_at", sa.DateTime()),
         sa.ForeignKeyConstraint(["review_id"], ["reviews.id"], name=op.f("fk_answers_review_id_reviews")),
         sa.ForeignKeyConstraint(
             ["theme_id"], ["themes.id"], name=op.f("fk_answers_theme_id_themes"), ondelete="CASCADE"
@@ -213,6 +214,7 @@ def create_theme_steps() -> None:
             ["theme_id"], ["themes.id"], name=op.f("fk_theme_steps_theme_id_themes"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_theme_steps")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_theme_steps_review_id"), "theme_steps", ["review_id"])
     op.create_index(op.f("ix_theme_steps_theme_id"), "theme_steps", ["theme_id"])
@@ -225,6 +227,7 @@ def create_theme_texts() -> None:
         sa.Column("field", sa.String(10), nullable=False),
         sa.Column("locale", sa.String(10), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["theme_id"], ["themes.id"], name=op.f("fk_theme_texts_theme_id_themes"), ondelete="CASCADE"
         ),
@@ -239,6 +242,7 @@ def create_answer_texts() -> None:
         sa.Column("field", sa.String(10), nullable=False),
         sa.Column("locale", sa.String(10), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
             ["answer_id"], ["answers.id"], name=op.f("fk_answer_texts_answer_id_answers"), ondelete="CASCADE"
         ),
@@ -382,6 +386,7 @@ def create_comments() -> None:
         sa.Column("state", sa.String(10), nullable=False),
         sa.Column("read_at", sa.DateTime()),
         sa.Column("read_by", sa.String(80), nullable=False),
+        sa.Column("heard_at", sa.DateTime()),
         sa.Column("rejected_because", sa.String(200), nullable=False),
         sa.Column("theme_id", sa.Integer()),
         sa.CheckConstraint(
@@ -392,6 +397,7 @@ def create_comments() -> None:
         sa.ForeignKeyConstraint(["theme_id"], ["themes.id"], name=op.f("fk_comments_theme_id_themes")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_comments")),
         sa.UniqueConstraint("tap_id", name=op.f("uq_comments_tap_id")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_comments_state"), "comments", ["state"])
     op.create_index(op.f("ix_comments_theme_id"), "comments", ["theme_id"])
