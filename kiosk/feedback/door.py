@@ -17,8 +17,8 @@ from kiosk.feedback.models import Subject, Tap
 from kiosk.feedback.record import Record
 from kiosk.feedback.recording import Outcome, Screen, locked_tap, recorded
 from kiosk.feedback.telephones import own_tap
+from kiosk.feedback.vocabulary import SERVICES
 from kiosk.web import clock
-from kiosk.web.paper import macros
 from kiosk.web.transaction import writing
 from kiosk.web.visit import KIOSK_COOKIE
 from kiosk.workshops.models import Workshop
@@ -54,9 +54,9 @@ def about(code: str) -> About:
 
 
 def does_exist(subject: Subject) -> bool:
-    """Whether there is such a place or workshop, or a service whose name the pages know."""
+    """Whether there is such a place, workshop or service."""
     if subject.kind == "service":
-        return bool(str(macros("directory/words.html").service(subject.ref)).strip())
+        return subject.ref in SERVICES
     if subject.kind == "kiosk":
         return True
     kind = Workshop if subject.kind == "workshop" else Place

@@ -7,8 +7,8 @@ from typing import NamedTuple, Self
 from sqlalchemy.orm import Session
 
 from kiosk.directory.models import Place
-from kiosk.directory.standard import SERVICES
 from kiosk.feedback.models import Subject
+from kiosk.feedback.vocabulary import SERVICES
 from kiosk.workshops.models import Workshop
 
 BACK, AHEAD = timedelta(days=92), timedelta(days=31)
@@ -26,7 +26,7 @@ class Choice(NamedTuple):
     def known(cls, session: Session, now: datetime) -> Self:
         places = session.scalars(Place.listed()).all()
         workshops = session.scalars(Workshop.between(now - BACK, now + AHEAD)).all()
-        return cls(tuple(SERVICES), places, [one for one in reversed(workshops) if one.cancelled_at is None])
+        return cls(SERVICES, places, [one for one in reversed(workshops) if one.cancelled_at is None])
 
     @property
     def codes(self) -> set[str]:

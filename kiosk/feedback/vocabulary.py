@@ -1,5 +1,10 @@
 """The codes of feedback. Pages put them into words."""
 
+SERVICES = (
+    "procedures", "everyday", "employment", "safety", "parenting", "creation", "understanding", "access", "purchase",
+)  # fmt: skip
+"""Kinds of help, as the directory calls them."""
+
 KINDS = ("kiosk", "place", "workshop", "stop", "service")
 """What one can have an opinion of; a stop is a place where the bus stands."""
 

@@ -1,9 +1,9 @@
 """The way in and the way out, for a visitor who has no language yet."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
-from flask import Blueprint, Response, current_app, redirect, render_template, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import selectinload
 
@@ -11,7 +11,7 @@ from kiosk.extensions import db
 from kiosk.feedback.models import Answer
 from kiosk.web import clock
 from kiosk.web.display import known_density
-from kiosk.web.locale import Language, speaking
+from kiosk.web.locale import LANGUAGES, Language, speaking
 from kiosk.web.page import render
 from kiosk.web.paper import macros
 from kiosk.web.visit import end_visit
@@ -33,7 +33,7 @@ def show() -> ResponseReturnValue:
 
 def language_at(now: datetime) -> Language:
     """One after the other, each as long as the screen stands before it begins afresh."""
-    offered = list(cast(dict[str, Language], current_app.jinja_env.globals["languages"]).values())
+    offered = tuple(LANGUAGES.values())
     return offered[int(now.timestamp()) // SECONDS_IN_A_LANGUAGE % len(offered)]
 
 

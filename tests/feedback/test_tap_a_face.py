@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from kiosk.config import LOCALES
 from kiosk.directory.models import Place
 from kiosk.feedback.models import ReasonCount, Tap
+from kiosk.feedback.vocabulary import SERVICES
 from tests.client import Page, Visitor
 from tests.feedback.sending import taps, totals
 from tests.office import colleague
@@ -147,6 +148,12 @@ def test_places_workshops_stops_services_and_the_kiosk_have_their_questions(
     place = library.id
     made = taps(database)
     assert {one.touchpoint.code for one in made} == {*codes} and [one.place_id for one in made].count(place) == 2
+
+
+def test_every_kind_of_help_is_called_by_its_name(resident: Visitor) -> None:
+    pages = [resident.get(f"/fr/feedback/service-{code}") for code in SERVICES]
+    names = {page.text(page.all("p", class_="opinion-about")[0]) for page in pages}
+    assert len(names) == 9 and "" not in names
 
 
 @pytest.mark.parametrize("locale", LOCALES)
