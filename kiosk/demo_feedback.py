@@ -63,8 +63,7 @@ def answer(facts: dict[str, Any], now: datetime) -> Answer:
     then = now - timedelta(days=facts["days_ago"])
     return Answer(
         said=facts["said"]["fr"], done=facts["done"]["fr"], is_refusal=facts["is_refusal"], is_example=True,
-        written_at=then, written_by=NOBODY, published_at=then, published_by=NOBODY,
-        answered_at=then,
+        written_at=then, written_by=NOBODY, published_at=then, published_by=NOBODY, answered_at=then,
         texts=[
             AnswerText(field=field, locale=locale, text=facts[field][locale], source=facts[field]["fr"])
             for field in ("said", "done") for locale in TRANSLATIONS

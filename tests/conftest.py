@@ -15,7 +15,7 @@ from kiosk import demo
 from kiosk.app import create_app
 from kiosk.directory import snapshot
 from kiosk.extensions import db, limiter
-from kiosk.feedback.telephones import crowd
+from kiosk.feedback.door import crowd
 from kiosk.schema import upgrade
 from kiosk.web import clock, kept
 from tests import contents, postgres

@@ -6,6 +6,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from flask import current_app, g, request
+from limits import parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
 from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import NotFound
@@ -25,6 +28,13 @@ from kiosk.workshops.models import Workshop
 
 ATTEMPTS = 4
 """Two who write the same at the same moment: the second one looks again, and finds it."""
+
+
+MOST_AT_ONCE = parse("240/minute")
+"""From one address: a whole médiathèque with its telephones stands behind one."""
+
+# Nobody's address leaves this process, wherever failed sign-ins are counted.
+crowd = MovingWindowRateLimiter(MemoryStorage())
 
 
 class About(NamedTuple):
@@ -88,6 +98,11 @@ def known_kiosk() -> Kiosk | None:
 def is_ended_kiosk() -> bool:
     """Whether this was a tablet of the house until staff ended it."""
     return KIOSK_COOKIE in request.cookies and known_kiosk() is None
+
+
+def is_crowd() -> bool:
+    """Whether this is one tap too many of this address; a tablet of the house is never refused."""
+    return known_kiosk() is None and not crowd.hit(MOST_AT_ONCE, "taps", request.remote_addr or "")
 
 
 def write_down(record: Record) -> Outcome:

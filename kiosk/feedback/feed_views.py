@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from kiosk.extensions import csrf
-from kiosk.feedback.door import is_ended_kiosk, write_down
+from kiosk.feedback.door import is_crowd, is_ended_kiosk, write_down
 from kiosk.feedback.record import Record, RecordUnreadable
-from kiosk.feedback.telephones import is_crowd, remembered
+from kiosk.feedback.telephones import remembered
 
 views = Blueprint("events", __name__)
 # A record carries nobody's authority: it says the same whoever sends it, and only a page of ours may send it.
@@ -40,8 +40,7 @@ def create() -> ResponseReturnValue:
     except NotFound:
         return jsonify(outcome="unreadable", field="touchpoint"), 422
     response = make_response(jsonify(outcome=outcome.code), STATUSES[outcome.code])
-    is_first = outcome.code == "created" and outcome.tap is not None and outcome.tap.channel == "qr"
-    return remembered(response, outcome.tap) if outcome.tap and is_first else response
+    return remembered(response, outcome.tap) if outcome.tap and outcome.code == "created" else response
 
 
 def is_ours() -> bool:

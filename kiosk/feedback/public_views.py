@@ -11,12 +11,12 @@ from werkzeug.exceptions import BadRequest, NotFound, TooManyRequests
 
 from kiosk.config import LOCALES
 from kiosk.extensions import db
-from kiosk.feedback.door import About, about, rewrite, write_down
+from kiosk.feedback.door import About, about, is_crowd, rewrite, write_down
 from kiosk.feedback.forms import TapForm, changed
 from kiosk.feedback.models import GroupRound, Tap
 from kiosk.feedback.record import Record, RecordUnreadable
 from kiosk.feedback.recording import tap_of
-from kiosk.feedback.telephones import cookie_of, is_crowd, own_tap, remembered
+from kiosk.feedback.telephones import cookie_of, own_tap, remembered
 from kiosk.feedback.vocabulary import QUESTION, REASONS, VALUES
 from kiosk.web import clock
 from kiosk.web.access import belongs_to, sent_to

@@ -49,8 +49,10 @@ def recorded(session: Session, record: Record, screen: Screen, now: datetime) ->
     is_withdrawn, is_known = session.execute(KNOWN, {"id": record.id}).one()
     if is_withdrawn:
         return Outcome("gone")
-    if is_known and (tap := locked_tap(session, record.id)):
-        return revised(session, tap, record, now)
+    if is_known:
+        tap = locked_tap(session, record.id)
+        # Taken back while it waited for the lock.
+        return revised(session, tap, record, now) if tap else Outcome("gone")
     if record.value is None:
         session.add(Withdrawal(id=record.id, withdrawn_at=to_the_minute(now)))
         return Outcome("withdrawn")
@@ -60,7 +62,8 @@ def recorded(session: Session, record: Record, screen: Screen, now: datetime) ->
 def locked_tap(session: Session, id: UUID) -> Tap | None:
     """The tap, which nobody else changes now. Its touchpoint is locked first, as it is for a new tap."""
     session.execute(select(Touchpoint.id).join(Tap).where(Tap.id == id).with_for_update(of=Touchpoint))
-    return session.scalar(select(Tap).where(Tap.id == id).with_for_update(of=Tap))
+    query = select(Tap).where(Tap.id == id).with_for_update(of=Tap)
+    return session.scalar(query.execution_options(populate_existing=True))
 
 
 def revised(session: Session, tap: Tap, record: Record, now: datetime) -> Outcome:

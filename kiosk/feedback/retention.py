@@ -45,7 +45,8 @@ def forget_seconds(session: Session, now: datetime) -> int:
 
     The last answer of a group may have closed its round: of that moment, too, only the end of its minute stays.
     """
-    for one in session.scalars(select(GroupRound).where(GroupRound.closed_at <= now - EXACT_FOR)):
+    recent = GroupRound.closed_at.between(now - REJECTED_FOR, now - EXACT_FOR)
+    for one in session.scalars(select(GroupRound).where(recent)):
         if one.closed_at and one.closed_at != to_the_minute(one.closed_at):
             one.closed_at = to_the_minute(one.closed_at) + timedelta(minutes=1)
     count = 0

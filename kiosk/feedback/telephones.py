@@ -4,9 +4,6 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask import g, request
-from limits import parse
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from werkzeug import Response
 
 from kiosk.extensions import db
@@ -16,17 +13,6 @@ from kiosk.web import clock
 from kiosk.web.visit import ANSWER_COOKIE
 
 ONE_DAY = timedelta(hours=24)
-
-MOST_AT_ONCE = parse("240/minute")
-"""From one address: a whole médiathèque with its telephones stands behind one."""
-
-# Nobody's address leaves this process, wherever failed sign-ins are counted.
-crowd = MovingWindowRateLimiter(MemoryStorage())
-
-
-def is_crowd() -> bool:
-    """Whether this is one telephone too many of this address; what nobody can carry away is never refused."""
-    return g.is_personal and not crowd.hit(MOST_AT_ONCE, "taps", request.remote_addr or "")
 
 
 def own_tap(subject: Subject) -> Tap | None:
@@ -40,8 +26,8 @@ def own_tap(subject: Subject) -> Tap | None:
 
 
 def remembered(response: Response, tap: Tap) -> Response:
-    """The response; on somebody's own telephone it brings the cookie by which they can change their mind."""
-    if g.is_personal:
+    """The response; on somebody's own telephone it brings the cookie by which they can change their first answer."""
+    if g.is_personal and tap.channel == "qr" and tap.state != "repeat":
         name = cookie_of(tap.touchpoint.subject)
         response.set_cookie(name, str(tap.id), max_age=ONE_DAY, httponly=True, samesite="Lax", secure=request.is_secure)
     return response

@@ -23,7 +23,8 @@ def texts_in(record: Record, fields: Sequence[str], locale: str) -> dict[str, st
 def old_sources(record: Record, fields: Sequence[str], locale: str) -> dict[str, str]:
     """The French that the words of this language translate, by field, where it has changed since."""
     texts = [record.text(field, locale) for field in fields]
-    return {text.field: text.source for text in texts if text and text.source != getattr(record, text.field)}
+    present = [text for text in texts if text and getattr(record, text.field)]
+    return {text.field: text.source for text in present if text.source != getattr(record, text.field)}
 
 
 def lack(record: Record, fields: Sequence[str], locale: str) -> str:

@@ -2,7 +2,10 @@
 // full screen. So one stays, and is told; who has finished finds the screen covered until there is a network again.
 const notice = document.querySelector("[data-no-network]");
 const PATIENCE = 6000;
+const GRACE = 500;
 let hiding = null;
+let wanted = "";
+let retry = null;
 
 function tell() {
   notice.hidden = false;
@@ -19,13 +22,24 @@ async function isThere() {
 
 // Go to this address, now or as soon as it can be had; what stands on the page is nobody's business until then.
 async function leave(address) {
-  if (await isThere()) return location.replace(address);
+  wanted = address;
+  const covering = setTimeout(cover, GRACE);
+  const isReady = await isThere();
+  clearTimeout(covering);
+  clearTimeout(retry);
+  if (isReady) {
+    wanted = "";
+    return location.replace(address);
+  }
+  cover();
+  retry = setTimeout(() => leave(address), PATIENCE);
+}
+
+function cover() {
   clearTimeout(hiding);
   notice.hidden = false;
   for (const one of document.body.children) if (one !== notice) one.hidden = true;
   for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
-  setTimeout(() => leave(address), PATIENCE);
-  addEventListener("online", () => leave(address), { once: true });
 }
 
 function hold(event, address) {
@@ -49,3 +63,4 @@ document.addEventListener(
 document.addEventListener("submit", (event) => event.target.matches("[data-question]") || hold(event), true);
 // Who else wants to leave says so by this event: an import would be fetched anew by each page.
 document.addEventListener("leave", (event) => leave(event.detail));
+addEventListener("online", () => wanted && leave(wanted));

@@ -24,7 +24,7 @@ from tests.bench.acknowledgement import acknowledgement_line
 from tests.bench.devices import Device
 from tests.bench.figures import Line, alone, at_most, at_most_ratio, compared
 from tests.bench.load import p95
-from tests.bench.taps import fill
+from tests.bench.taps import SECRET, fill
 from tests.office import add_user
 from tests.workshops.crowd import Browser, served
 
@@ -33,7 +33,7 @@ DASHBOARD = ("/committee/figures", "/committee/figures?language=ar", "/committee
 PUBLIC = ("/fr/results", "/ar/results", "/de/results?by=place", "/fr/results?by=month", "/fr/results?by=hour")
 LONGEST = {"tableau du comité": 400, "page publique": 100}  # ms
 RATE, LONGEST_TAP = 50, 50  # taps a second, ms
-JSON = {"Content-Type": "application/json"}
+JSON = {"Content-Type": "application/json", "Cookie": f"kiosk={SECRET}"}
 
 
 class Town(NamedTuple):

@@ -13,6 +13,7 @@ from sqlalchemy import Table, insert, select
 from sqlalchemy.orm import Session
 
 from kiosk.config import LOCALES, TOWN
+from kiosk.devices.models import Kiosk
 from kiosk.directory.models import Place
 from kiosk.extensions import db
 from kiosk.feedback.counting import FIELDS, Facts, Ledger, Numbers, day_keys, month_keys, reason_keys
@@ -23,6 +24,8 @@ PLACES, YEARS, AT_ONCE = 60, 3, 20_000
 CODES = ("kiosk", "place-1", "workshop-1", "stop-1", "service-access")
 HOURS = range(9, 19)
 FACES = (1, 2, 3, 3, 3)
+SECRET = "secret"
+"""Of the tablet of the house that sends new ones."""
 
 
 def fill(app: Flask, count: int) -> None:
@@ -32,6 +35,7 @@ def fill(app: Flask, count: int) -> None:
         known = {touchpoint.code: touchpoint for touchpoint in session.scalars(select(Touchpoint))}
         touchpoints = [known.get(code) or Touchpoint(code=code, kind=code.partition("-")[0]) for code in CODES]
         session.add_all(touchpoints)
+        session.add(Kiosk.enrolled("Accueil", None, SECRET, "Camille", datetime.now(UTC)))
         session.flush()
         kinds = {touchpoint.kind: touchpoint.id for touchpoint in touchpoints}
         seen: Counter[tuple[Facts, int, str]] = Counter()

@@ -197,7 +197,7 @@ def test_the_first_one_is_sent_first(screens: Screens) -> None:
     assert len(moments) == 5 and moments == sorted(moments)
 
 
-def test_staff_save_what_is_refused_and_then_erase_it(
+def test_staff_save_all_that_is_kept_and_may_then_erase_what_is_refused(
     screens: Screens, awaited: Callable[[int], tuple[Page, Server]], tmp_path: Path
 ) -> None:
     page, server = awaited(410)
@@ -210,7 +210,11 @@ def test_staff_save_what_is_refused_and_then_erase_it(
     with page.expect_download() as download:
         page.locator("[data-export]").tap()
     download.value.save_as(tmp_path / "outbox.json")
-    assert [one["stuck"] for one in json.loads((tmp_path / "outbox.json").read_text())] == [410, 410]
+    told = json.loads((tmp_path / "outbox.json").read_text())
+    assert sorted(one.get("stuck", 0) for one in told) == [0, 410, 410]
+    page.locator("[data-clear]").tap()
+    page.locator("[data-yes]").tap()
+    shows(page, 1, 0)
     forgive(screens)
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from tests.feedback.sending import new_record
 from tests.workshops.crowd import Browser
 
-JSON = {"Content-Type": "application/json"}
+SECRET = "secret"  # of a tablet of the house
+JSON = {"Content-Type": "application/json", "Cookie": f"kiosk={SECRET}"}
 PAUSE = 0.05  # seconds; a browser waits longer
 PATIENCE = 600  # attempts of one record
 

@@ -12,7 +12,7 @@ from kiosk.feedback.models.group import LONGEST
 from tests.client import Visitor
 from tests.feedback.conftest import NOW
 from tests.feedback.sending import new_record, send, states, taps, totals
-from tests.feedback.test_tap_a_face import tap
+from tests.feedback.test_tap_a_face import pressed, tap
 from tests.workshops.conftest import new_workshop
 
 Opened = Callable[..., str]
@@ -77,6 +77,13 @@ def test_what_waited_while_staff_closed_the_round_still_counts(app: Flask, datab
     told = [(NOW - timedelta(minutes=minutes)) for minutes in (10, 4)]
     found = [send(app, new_record(touchpoint=code, group="abc", captured_at=moment)) for moment in told]
     assert found == [(201, "created"), (410, "closed")]
+
+
+def test_what_a_group_says_on_a_telephone_is_not_its_owners(app: Flask, opened: Opened) -> None:
+    address, phone = opened(8), Visitor(app)
+    phone.get("/f/kiosk")
+    tap(phone, 1, address)
+    assert not pressed(phone.get(address.partition("?")[0]))
 
 
 def test_a_code_of_no_round_is_refused(app: Flask, database: Session, opened: Opened) -> None:

@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from kiosk.devices.models import Kiosk
 from tests.client import Visitor
 from tests.feedback.conftest import NOW
 from tests.feedback.sending import new_record, states, taps, totals
@@ -38,6 +39,7 @@ def test_what_its_script_has_sent_is_found_again(phone: Visitor, database: Sessi
 def test_a_second_opinion_of_the_same_day_is_set_aside(phone: Visitor, database: Session) -> None:
     assert [status(phone.client), status(phone.client, value=1)] == [201, 201]
     assert sorted(states(database)) == ["counted", "repeat"] and totals(database) == (0, 0, 1, 1)
+    assert pressed(phone.get("/f/kiosk")) == ["3"]
     assert status(phone.client, touchpoint="service-access") == 201
     assert sorted(states(database)) == ["counted", "counted", "repeat"]
 
@@ -64,5 +66,9 @@ def test_one_address_sends_no_more_than_a_crowd_can(phone: Visitor, database: Se
 
 
 def test_a_screen_of_the_house_is_never_refused(app: Flask, database: Session) -> None:
-    screen = app.test_client()
+    database.add(Kiosk.enrolled("Accueil", None, "secret", "Camille", NOW))
+    database.commit()
+    screen, other = app.test_client(), app.test_client()
+    screen.set_cookie("kiosk", "secret")
     assert {status(screen, gap_ms=9000) for _ in range(MOST_A_MINUTE + 1)} == {201}
+    assert [status(other, gap_ms=9000) for _ in range(MOST_A_MINUTE + 1)][-1] == 429

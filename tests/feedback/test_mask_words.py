@@ -80,7 +80,7 @@ ORDINARY = (
     "١٠، ١١، ١٢، ١٣، ١٤ مارس", "matin et/ou soir", "merci.Et/ou autre", "les habitant.es/agents",
     "M.le/la responsable", "24h/24", "8h.Lundi/mardi",
     "look at that point me and you", "he is at this point be careful", "look at gmail",
-    "le point de vue", "it must be at home",
+    "le point de vue", "it must be at home", "ouvert les 08, 10, 12, 14 mars", "on est aidés.par/les agents",
 )  # fmt: skip
 
 

@@ -33,6 +33,15 @@ def test_an_old_answer_that_is_published_again_answers_nobody(
     assert "est close" in member.submit(review, f"{review}/closing").text()
 
 
+def test_what_is_read_after_the_answer_is_owed_one(member: Colleague, database: Session, tapped: Tapper) -> None:
+    theme = theme_of(database)
+    old_answer(member, database, theme)
+    earlier = NOW - timedelta(days=31)
+    say(database, tapped, theme, 5, written_at=earlier, read_at=NOW, heard_at=NOW)
+    review = f"{REVIEWS}/{the_open(member, database).id}"
+    member.submit(review, f"{review}/closing", 422)
+
+
 def test_an_answer_that_is_taken_back_answers_nobody(member: Colleague, database: Session, tapped: Tapper) -> None:
     theme = theme_of(database)
     say(database, tapped, theme, 5)

@@ -54,9 +54,18 @@ def test_a_place_is_named_among_five_comments_and_not_before(app: Flask, comment
     assert "Médiathèque du Parc" in read(app).text()
 
 
+def test_what_was_said_of_a_merged_place_was_said_of_the_one_that_is_kept(
+    app: Flask, commented: Commenter, library: Place, duplicate: Place
+) -> None:
+    for number in range(5):
+        published(commented(f"Un mot numéro {number}", place_id=(library, duplicate)[number % 2].id))
+    text = read(app).text()
+    assert text.count("Médiathèque du Parc") == 5 and "Double" not in text
+
+
 def test_the_order_within_a_month_says_nothing_of_the_day(commented: Commenter) -> None:
     made = [commented(f"Mot {number}", captured_at=NOW - timedelta(hours=number)) for number in range(12)]
-    shown = [voice.comment.id for voice in voices(made)]
+    shown = [voice.comment.id for voice in voices(made, {})]
     assert sorted(shown) == sorted(one.id for one in made)
     assert shown not in ([one.id for one in made], [one.id for one in reversed(made)])
 

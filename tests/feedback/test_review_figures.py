@@ -12,7 +12,7 @@ from tests.feedback.counted import OCTOBER, count
 from tests.feedback.meeting import REVIEWS, the_open
 from tests.office import Colleague
 
-BEFORE = "Il en venait des avis"
+BEFORE, NEVER = "Il en venait des avis", "jamais"
 
 
 def words(member: Colleague, database: Session) -> str:
@@ -63,8 +63,10 @@ def test_a_merged_place_is_not_silent(member: Colleague, database: Session, dupl
 def test_what_came_from_a_merged_place_came_from_the_one_that_is_kept(
     member: Colleague, database: Session, duplicate: Place
 ) -> None:
+    database.add(Place(external_id="3", name="Jamais Rien", commune="Strasbourg", origin=duplicate.origin))
     count(database, good=1, place=duplicate.id, day=OCTOBER)
     page = f"{REVIEWS}/{the_open(member, database).id}"
-    assert BEFORE in member.get(page).text()
+    text = member.get(page).text()
+    assert text.index(BEFORE) < text.index("Médiathèque du Parc") < text.index(NEVER) < text.index("Jamais Rien")
     count(database, good=1, place=duplicate.id, day=NOW.date())
     assert "Parc" not in member.get(page).text()

@@ -7,11 +7,12 @@ from uuid import uuid4
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from kiosk.devices.models import Kiosk
 from kiosk.directory.models import Place
-from kiosk.feedback.models import Conflict, MonthCount, Withdrawal
+from kiosk.feedback.models import Conflict, Withdrawal
 from kiosk.feedback.record import Record
 from tests.feedback.conftest import NOW
 from tests.feedback.sending import new_record, send, states, taps, totals
@@ -83,14 +84,14 @@ def test_what_was_taken_back_leaves_no_contradiction(app: Flask, database: Sessi
     assert not database.scalars(select(Conflict)).all()
 
 
-def test_what_is_about_a_place_that_is_gone_can_be_taken_back(app: Flask, database: Session, library: Place) -> None:
-    record = new_record(touchpoint=f"place-{library.id}")
-    send(app, record)
+def test_a_place_of_which_people_have_spoken_cannot_be_taken_away(
+    app: Flask, database: Session, library: Place
+) -> None:
+    send(app, new_record(touchpoint=f"place-{library.id}"))
     database.rollback()
     database.delete(library)
-    database.commit()
-    assert send(app, {**record, "revision": 2, "withdrawn": True}) == (200, "withdrawn")
-    assert not any(one.bad or one.fair or one.good for one in database.scalars(select(MonthCount)))
+    with pytest.raises(IntegrityError):
+        database.commit()
 
 
 def test_what_is_kept_says_no_seconds(app: Flask, database: Session) -> None:

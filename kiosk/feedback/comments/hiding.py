@@ -14,7 +14,10 @@ WORD_ENDINGS = "at|be|me"
 LONG_ENDINGS = (
     "app|blog|chat|club|coop|email|family|link|live|media|mobi|online|page|shop|site|social|space|store|team|world"
 )
-NO_ENDINGS = "and|es|et|la|le|les|ne|nes|or|ou|res|ses|tes|un|und|une|ve|ves"
+NO_ENDINGS = (
+    "and|au|aux|das|de|der|des|die|du|en|es|et|for|ile|la|le|les|mit|ne|nes|of|or|ou|par|res|ses|sur|tes|the|to|"
+    "un|und|une|ve|ves|von|wc"
+)
 """What stands between a dot and a slash in ordinary words: `habitant.es/agents`, `merci.Et/ou`."""
 
 PROVIDERS = "gmail|gmx|hotmail|icloud|laposte|outlook|protonmail|skynet|telenet|wanadoo|yahoo"
@@ -41,7 +44,7 @@ MAILS = (
 )
 # Times (10:30, 11:30), prices (12,50; 13,50) and days (10, 11, 12, 13) stay readable: a telephone begins with 0 or +.
 LISTED_NUMBERS = (
-    r"(?<!\d)(?=\+?(?:[ ,;]{0,3}\d){8})(?:\+\d{1,3}(?:[ ,;]{1,3}\d)?|0\d{1,3})(?:[ ,;]{1,3}\d{2,4}){2,}",
+    r"(?<!\d)(?=\+?(?:[ ,;]{0,3}\d){9})(?:\+\d{1,3}(?:[ ,;]{1,3}\d)?|0\d{1,3})(?:[ ,;]{1,3}\d{2,4}){2,}",
     r"(?<!\d)(?:\+\d{1,3}(?: ?[: ] ?\d{1,4})?|0\d{1,3})(?: ?: ?\d{2,4}){3,}",
     r"\d\d([,;:])\d\d(?:\1\d\d){2,}",
 )

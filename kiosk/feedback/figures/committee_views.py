@@ -61,7 +61,7 @@ def sheet() -> ResponseReturnValue:
 
 
 def dashboard() -> Dashboard:
-    """What the address asks for, in two statements; a place that was merged is the one that it was merged into."""
+    """What the address asks for, in few statements; a place that was merged is the one that it was merged into."""
     wanted = Wanted.parse(request.args, clock.now().date())
     if wanted.scope.place_id not in (ALL_PLACES, NO_PLACE):
         wanted = wanted._replace(scope=wanted.scope._replace(place_id=kept_place(wanted.scope.place_id)))

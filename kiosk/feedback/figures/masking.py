@@ -25,9 +25,10 @@ No equation tells it: it can be any number from 0 to the smaller sum of what is 
 
 What this does not hold against. Who compares a month with itself sees what has come in between: late records are
 waited for (`GRACE` in publication.py), but a tablet may bring what it kept for up to 90 days, papers may be counted,
-staff may restore, and somebody may take back an answer long after. Who knows the rule and lays the two lists with
-papers beside each other may find that only one number of papers fits into both. And who knows from elsewhere that two
-cells of different lists are the same answers (one place alone has a bus) may use one for the other.
+staff may restore or say that two places are one, and somebody may take back an answer long after. Who knows the rule
+and lays the two lists with papers beside each other may find that only one number of papers fits into both. And who
+knows from elsewhere that two cells of different lists are the same answers (one place alone has a bus) may use one for
+the other.
 """
 
 from collections.abc import Collection, Hashable, Mapping

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Self
 
 from sqlalchemy import CheckConstraint, ForeignKey, Select, String, select
-from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kiosk.columns import Moment
 from kiosk.directory.models import Place
@@ -27,8 +27,7 @@ class PaperTally(db.Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     touchpoint_id: Mapped[int] = mapped_column(ForeignKey("touchpoints.id"), index=True)
-    # As of taps: what was counted for a place stays counted there when the directory drops it.
-    place_id: Mapped[int | None] = mapped_column(index=True)
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"), index=True)
     question: Mapped[int]
     first_on: Mapped[date]
     last_on: Mapped[date]
@@ -38,9 +37,7 @@ class PaperTally(db.Model):
     withdrawn_because: Mapped[str] = mapped_column(String(200), default="")
 
     touchpoint: Mapped[Touchpoint] = relationship()
-    place: Mapped[Place | None] = relationship(
-        primaryjoin=lambda: foreign(PaperTally.place_id) == Place.id, viewonly=True
-    )
+    place: Mapped[Place | None] = relationship()
     entries: Mapped[list["PaperEntry"]] = relationship(
         cascade="all, delete-orphan", order_by="PaperEntry.entered_at", lazy="selectin"
     )

@@ -6,7 +6,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Select, String, Uuid, select
-from sqlalchemy.orm import Mapped, foreign, joinedload, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from kiosk.columns import Codes, Moment
 from kiosk.devices.models import Kiosk
@@ -38,8 +38,7 @@ class Tap(db.Model):
 
     id: Mapped[UUID] = mapped_column(Uuid, primary_key=True)
     touchpoint_id: Mapped[int] = mapped_column(ForeignKey("touchpoints.id"))
-    # No foreign key: what was counted for a place stays counted there when the directory drops it.
-    place_id: Mapped[int | None] = mapped_column(index=True)
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("places.id"), index=True)
     kiosk_id: Mapped[int | None] = mapped_column(ForeignKey("kiosks.id"), index=True)
     group_id: Mapped[int | None] = mapped_column(ForeignKey("group_rounds.id"), index=True)
     question: Mapped[int]
@@ -62,7 +61,7 @@ class Tap(db.Model):
     flagged_as: Mapped[str] = mapped_column(String(20), default="")
 
     touchpoint: Mapped[Touchpoint] = relationship()
-    place: Mapped[Place | None] = relationship(primaryjoin=lambda: foreign(Tap.place_id) == Place.id, viewonly=True)
+    place: Mapped[Place | None] = relationship()
     kiosk: Mapped[Kiosk | None] = relationship()
     group: Mapped[GroupRound | None] = relationship()
 

@@ -37,7 +37,7 @@ class Review(db.Model):
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
     closed_by: Mapped[str] = mapped_column(String(80), default="")
     drawn: Mapped[tuple[str, ...]] = mapped_column(Codes, default=())
-    pool: Mapped[tuple[str, ...]] = mapped_column(Codes, default=())
+    pool: Mapped[tuple[str, ...]] = mapped_column(Codes, default=(), deferred=True)
 
     @classmethod
     def newest(cls) -> Select[Self]:

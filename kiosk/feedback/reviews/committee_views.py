@@ -1,6 +1,7 @@
 """The committee's meetings about feedback: open one, read what came, close it."""
 
 import secrets
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Response, redirect, request, url_for
@@ -14,6 +15,7 @@ from kiosk.extensions import db
 from kiosk.feedback.figures.score import FEWEST_SURE, Figure
 from kiosk.feedback.models import Answer, Comment, Review, Theme, ThemeStep
 from kiosk.feedback.refusals import CommitteeRefused, ReviewOpen
+from kiosk.feedback.retention import COMMENTS_FOR
 from kiosk.feedback.reviews.draw import DRAWN, draw
 from kiosk.feedback.reviews.duty import Duty, check_closing, check_opening, check_reopening, duties
 from kiosk.feedback.reviews.period import FIRST_DAY, Arrivals, Period
@@ -117,8 +119,10 @@ def opened(database: Session, review: Review) -> Review:
 
 
 def waiting_ids(database: Session) -> list[int]:
-    """The comments that were read and kept, and from which no review has drawn yet: each can be drawn once."""
-    past = {id for pool in database.scalars(select(Review.pool)) for id in pool}
+    """The comments that were read and kept, and from which no review has drawn yet: each is offered to one draw."""
+    # Older pools hold nothing that is still there.
+    recent = Review.opened_at > clock.now() - COMMENTS_FOR - timedelta(days=1)
+    past = {id for pool in database.scalars(select(Review.pool).where(recent)) for id in pool}
     kept = database.scalars(select(Comment.id).where(Comment.state.in_(KEPT_STATES)).order_by(Comment.id))
     return [id for id in kept if str(id) not in past]
 

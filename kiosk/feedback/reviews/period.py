@@ -77,7 +77,7 @@ class Period(NamedTuple):
         all_of_it = (ALL_KINDS, ALL_LANGUAGES, ALL_HOURS)
         columns = (MonthCount.kind, MonthCount.language, MonthCount.hour)
         counted = [column == value for column, value in zip(columns, all_of_it, strict=True)]
-        same = select(PlaceMerge.place_id).where(PlaceMerge.kept_id == Place.id)
+        same = select(PlaceMerge.place_id).where(PlaceMerge.kept_id == Place.id).correlate(Place)
         is_there = or_(MonthCount.place_id == Place.id, MonthCount.place_id.in_(same))
         something = MonthCount.bad + MonthCount.fair + MonthCount.good > 0
         before = exists().where(*counted, is_there, something, MonthCount.month <= self.first)

@@ -38,7 +38,7 @@ def all_echoes() -> Select[int | None, int, int, int]:
         .group_by(Answer.theme_id)
         .subquery()
     )
-    is_unanswered = or_(last.c.answered_at.is_(None), Comment.written_at > last.c.answered_at)
+    is_unanswered = or_(last.c.answered_at.is_(None), Comment.heard_at > last.c.answered_at)
     return (
         select(Comment.theme_id, of_state("public"), of_state("internal"), func.count().filter(is_unanswered))
         .outerjoin(last, last.c.theme_id == Comment.theme_id)

@@ -43,7 +43,8 @@ def take(theme: Theme, wish: Wish, review: Review | None, by: str, now: datetime
 
 def check(before: Wish, wish: Wish, review: Review | None) -> None:
     """Raises what speaks against the step."""
-    if wish.stage in (DECIDED, DEFERRED) and review is None:
+    is_for_meeting = wish.stage == DEFERRED or (wish.stage == DECIDED != before.stage)
+    if is_for_meeting and review is None:
         raise NoReviewOpen
     is_back = wish.stage != DEFERRED and is_going_back(before.stage, wish.stage)
     if not wish.note and (is_back or wish.stage in ("impossible", DEFERRED)):

@@ -1,6 +1,6 @@
 """Which comments everybody may read, and what is said beside them (R6): never the day, a place only among several."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
@@ -13,23 +13,26 @@ LEAST_OF_PLACE = 5
 
 
 class Voice(NamedTuple):
-    """A comment as everybody sees it: its month (the first day), and where, if that may be said."""
+    """A comment as everybody sees it: its month (the first day), and the id of its place, if that may be said."""
 
     comment: Comment
     month: date
-    is_placed: bool
+    place_id: int | None
 
 
-def voices(comments: Sequence[Comment]) -> list[Voice]:
-    """The newest month first. Within a month no order says which day or which hour it was."""
-    placed = places(comments)
-    found = [Voice(one, month_of(one), one.tap.place_id in placed) for one in comments]
+def voices(comments: Sequence[Comment], merged: Mapping[int, int]) -> list[Voice]:
+    """The newest month first. Within a month no order says which day or which hour it was.
+
+    `merged` says by the ids of places which other one was kept.
+    """
+    ids = [one.tap.place_id and merged.get(one.tap.place_id, one.tap.place_id) for one in comments]
+    named = places(ids)
+    found = [Voice(one, month_of(one), id if id in named else None) for one, id in zip(comments, ids, strict=True)]
     return sorted(found, key=lambda voice: (-voice.month.toordinal(), shuffled(voice.comment)))
 
 
-def places(comments: Iterable[Comment]) -> set[int | None]:
-    """The ids of the places that may be named."""
-    ids = [one.tap.place_id for one in comments]
+def places(ids: Sequence[int | None]) -> set[int | None]:
+    """Of the ids of the places of all comments, those that may be named."""
     return {id for id in ids if id is not None and ids.count(id) >= LEAST_OF_PLACE}
 
 

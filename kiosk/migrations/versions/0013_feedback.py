@@ -283,6 +283,7 @@ def create_paper_tallies() -> None:
         sa.Column("withdrawn_at", sa.DateTime()),
         sa.Column("withdrawn_by", sa.String(80), nullable=False),
         sa.Column("withdrawn_because", sa.String(200), nullable=False),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_paper_tallies_place_id_places")),
         sa.ForeignKeyConstraint(
             ["touchpoint_id"], ["touchpoints.id"], name=op.f("fk_paper_tallies_touchpoint_id_touchpoints")
         ),
@@ -362,6 +363,7 @@ def create_taps() -> None:
         sa.CheckConstraint("value BETWEEN 1 AND 3", name=op.f("ck_taps_value")),
         sa.ForeignKeyConstraint(["group_id"], ["group_rounds.id"], name=op.f("fk_taps_group_id_group_rounds")),
         sa.ForeignKeyConstraint(["kiosk_id"], ["kiosks.id"], name=op.f("fk_taps_kiosk_id_kiosks")),
+        sa.ForeignKeyConstraint(["place_id"], ["places.id"], name=op.f("fk_taps_place_id_places")),
         sa.ForeignKeyConstraint(["touchpoint_id"], ["touchpoints.id"], name=op.f("fk_taps_touchpoint_id_touchpoints")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_taps")),
     )

@@ -1,27 +1,27 @@
-// What waits on this screen, for staff: to send it now, or to carry away as a file what the server refuses.
+// What waits on this screen, for staff: to send it now, or to carry it away as a file, what the server refuses included.
 import { drop, flush, kept, lastSent } from "./outbox.js";
 
 const page = document.querySelector("[data-health]");
 const part = (name) => page.querySelector(`[data-${name}]`);
 let saved = [];
 
-async function refused() {
-  return (await kept()).filter((one) => one.stuck);
-}
+const refused = (records) => records.filter((one) => one.stuck);
 
 async function show() {
-  const stuck = (await refused()).length;
-  part("waiting").textContent = (await kept()).length - stuck;
+  const records = await kept();
+  const stuck = refused(records).length;
+  part("waiting").textContent = records.length - stuck;
   part("stuck").textContent = stuck;
-  part("export").hidden = !stuck;
+  part("export").hidden = !records.length;
   part("clear").hidden = !saved.length;
   const sent = await lastSent();
   part("last").textContent = sent ? new Date(sent).toLocaleString(document.documentElement.lang) : "–";
 }
 
 async function save() {
-  saved = await refused();
-  const file = new Blob([JSON.stringify(saved, null, 1)], { type: "application/json" });
+  const records = await kept();
+  saved = refused(records);
+  const file = new Blob([JSON.stringify(records, null, 1)], { type: "application/json" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   link.download = "outbox.json";
