@@ -37,7 +37,8 @@ def thanked_online(page: Page) -> float:
 
 def thanked(page: Page) -> float:
     found: float = page.evaluate(THANKED)
+    # A press at once on what has just come is taken for that of a trembling hand.
+    page.wait_for_timeout(PAUSE)
     page.locator("[data-next]").click()
-    # A second press at once is taken for a trembling hand.
     page.wait_for_timeout(PAUSE)
     return found
